@@ -459,10 +459,11 @@ herald_json_get_integer (const HeraldJsonValue  *value,
 
   if (!whole || number < minimum || number > maximum)
     {
-      g_autofree char *expected = g_strdup_printf (
-        /* TRANSLATORS: the two placeholders are the least and the greatest number allowed */
-        _("a whole number from %" G_GINT64_FORMAT " was expected"),
-        minimum, maximum);
+      g_autofree char *least = g_strdup_printf ("%" G_GINT64_FORMAT, minimum);
+      g_autofree char *greatest = g_strdup_printf ("%" G_GINT64_FORMAT, maximum);
+      /* TRANSLATORS: the first %s is the least number allowed, the second the greatest */
+      g_autofree char *expected = g_strdup_printf (_("a whole number from %s to %s was expected"),
+                                                   least, greatest);
 
       herald_json_refuse (value, expected, error);
       return FALSE;
