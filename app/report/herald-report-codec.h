@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "herald-report.h"
+#include "herald-vendor-catalog.h"
+
+G_BEGIN_DECLS
+
+HeraldReport *herald_report_read  (GBytes               *bytes,
+                                   HeraldVendorCatalog  *vendors,
+                                   GError              **error);
+
+char         *herald_report_write (HeraldReport         *report);
+
+G_END_DECLS
