@@ -1,0 +1,257 @@
+/* herald-header.c: the values of mail headers
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "herald-deliver"
+
+#include "config.h"
+
+#include <string.h>
+
+#include "herald-header.h"
+
+#define MAX_ADDRESS    254 /* RFC 5321 §4.5.3.1.3, without the brackets */
+#define MAX_LOCAL_PART  64
+#define MAX_LABEL       63
+#define MAX_LINE        78 /* RFC 5322 §2.1.1 */
+#define MAX_WORD_LINE   76 /* of a line with an encoded word, RFC 2047 §2 */
+
+#define WORD_START "=?UTF-8?B?"
+#define WORD_END   "?="
+
+static gboolean
+is_local_part (const char *text,
+               gsize       length)
+{
+  if (length == 0 || length > MAX_LOCAL_PART || text[0] == '.' || text[length - 1] == '.')
+    return FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (text[i] == '.' && text[i - 1] == '.')
+        return FALSE;
+      if (!g_ascii_isalnum (text[i]) && strchr (".!#$%&'*+/=?^_`{|}~-", text[i]) == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+is_label (const char *text)
+{
+  gsize length = strlen (text);
+
+  if (length == 0 || length > MAX_LABEL || text[0] == '-' || text[length - 1] == '-')
+    return FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isalnum (text[i]) && text[i] != '-')
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * herald_header_is_address:
+ * @address: a text
+ *
+ * Tells whether a text is one plain mail address and nothing else.
+ *
+ * It is a dot-atom, an at sign and a host name of two labels or more, at most
+ * 254 bytes of ASCII (RFC 5321 §4.1.2). Quoted local parts, address literals,
+ * comments and display names are legal in mail, but nobody publishes such a
+ * contact, and each is a way to smuggle in a second recipient.
+ *
+ * Returns: %TRUE if it is
+ */
+gboolean
+herald_header_is_address (const char *address)
+{
+  const char *at = strchr (address, '@');
+  g_auto (GStrv) labels = NULL;
+
+  if (at == NULL || strlen (address) > MAX_ADDRESS || !is_local_part (address, at - address))
+    return FALSE;
+
+  labels = g_strsplit (at + 1, ".", -1);
+  for (guint i = 0; labels[i] != NULL; i++)
+    if (!is_label (labels[i]))
+      return FALSE;
+
+  return g_strv_length (labels) >= 2;
+}
+
+/**
+ * herald_header_is_text:
+ * @text: a text
+ *
+ * Tells whether a text can be the value of a header.
+ *
+ * It is UTF-8 without control characters and without the separators that some
+ * readers take for a line end after decoding. A tab is white space.
+ *
+ * Returns: %TRUE if it can
+ */
+gboolean
+herald_header_is_text (const char *text)
+{
+  if (!g_utf8_validate (text, -1, NULL))
+    return FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if ((g_unichar_iscntrl (c) && c != '\t') || c == 0x2028 || c == 0x2029)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * herald_header_fold:
+ * @name: the header's name
+ * @value: ASCII words with one space between two of them
+ *
+ * Breaks a value into lines of at most 78 bytes where its spaces let it.
+ *
+ * Returns: (transfer full): the value, to be written after the name, a colon
+ *   and a space
+ */
+char *
+herald_header_fold (const char *name,
+                    const char *value)
+{
+  g_auto (GStrv) words = g_strsplit (value, " ", -1);
+  GString *folded = g_string_new (NULL);
+  gsize column = strlen (name) + strlen (":");
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      gsize length = strlen (words[i]);
+
+      if (i > 0 && column + 1 + length > MAX_LINE)
+        {
+          g_string_append (folded, "\r\n ");
+          column = 0;
+        }
+      else if (i > 0)
+        g_string_append_c (folded, ' ');
+
+      g_string_append (folded, words[i]);
+      column += 1 + length;
+    }
+
+  return g_string_free (folded, FALSE);
+}
+
+/* A plain value comes back from every reader as it was: it cannot be taken for
+ * an encoded word, folds between any two words, and has no line that is too
+ * long. */
+static gboolean
+is_plain (const char *text)
+{
+  gsize length = strlen (text), word = 0;
+
+  if (!g_str_is_ascii (text) || strstr (text, "=?") != NULL || strstr (text, "  ") != NULL)
+    return FALSE;
+  if (length > 0 && (text[0] == ' ' || text[length - 1] == ' '))
+    return FALSE;
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      word = *p == ' ' ? 0 : word + 1;
+      if (word > MAX_LINE / 2)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* As many whole characters as fit into @max bytes: an encoded word must be
+ * UTF-8 by itself (RFC 2047 §5). */
+static gsize
+measure_piece (const char *text,
+               gsize       max)
+{
+  gsize length = strlen (text);
+
+  if (length <= max)
+    return length;
+
+  while ((text[max] & 0xc0) == 0x80)
+    max--;
+  return max;
+}
+
+/**
+ * herald_header_encode:
+ * @name: the header's name
+ * @text: text for which herald_header_is_text() is true
+ *
+ * Writes a text as an unstructured header value, folded, with RFC 2047 words
+ * where plain ASCII would not come back unchanged.
+ *
+ * A tab becomes a space.
+ *
+ * Returns: (transfer full): the value, to be written after the name, a colon
+ *   and a space
+ */
+char *
+herald_header_encode (const char *name,
+                      const char *text)
+{
+  g_autofree char *spaced = g_strdelimit (g_strdup (text), "\t", ' ');
+  const gsize frame = strlen (WORD_START) + strlen (WORD_END);
+  gsize column = strlen (name) + strlen (": ");
+  GString *encoded;
+
+  if (is_plain (spaced))
+    return herald_header_fold (name, spaced);
+
+  encoded = g_string_new (NULL);
+  for (const char *at = spaced; *at != '\0';)
+    {
+      gsize length = measure_piece (at, (MAX_WORD_LINE - column - frame) / 4 * 3);
+      g_autofree char *base64 = g_base64_encode ((const guchar *) at, length);
+
+      if (at > spaced)
+        g_string_append (encoded, "\r\n ");
+      g_string_append_printf (encoded, WORD_START "%s" WORD_END, base64);
+      at += length;
+      column = strlen (" ");
+    }
+
+  return g_string_free (encoded, FALSE);
+}
+
+/**
+ * herald_header_date:
+ * @seconds: a point in time, in seconds since 1970-01-01T00:00:00Z
+ *
+ * Writes the value of a Date header, always in UTC (RFC 5322 §3.3).
+ *
+ * The zone is “+0000”; “-0000” would say that the sender hides their own.
+ *
+ * Returns: (transfer full): the value
+ */
+char *
+herald_header_date (gint64 seconds)
+{
+  static const char * const days[] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" };
+  static const char * const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (seconds);
+
+  return g_strdup_printf ("%s, %d %s %d %02d:%02d:%02d +0000",
+                          days[g_date_time_get_day_of_week (time) - 1],
+                          g_date_time_get_day_of_month (time),
+                          months[g_date_time_get_month (time) - 1],
+                          g_date_time_get_year (time),
+                          g_date_time_get_hour (time),
+                          g_date_time_get_minute (time),
+                          g_date_time_get_second (time));
+}
