@@ -11,8 +11,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "herald-mail-part.h"
 #include "herald-mail-view.h"
-#include "herald-mime-part.h"
 #include "herald-transfer.h"
 
 #define MAX_PARTS    100
@@ -53,7 +53,7 @@ is_encrypted_packet (guint8 first)
  * say anything. */
 static gboolean
 holds_message (const HeraldMailSource *source,
-               const HeraldMimePart   *part,
+               const HeraldMailPart   *part,
                GMimeContentType       *type,
                gboolean               *holds,
                GError                **error)
@@ -66,7 +66,7 @@ holds_message (const HeraldMailSource *source,
   if (length < 0)
     return FALSE;
 
-  n = herald_transfer_decode_start (herald_mime_part_get_encoding (part), start, (gsize) length);
+  n = herald_transfer_decode_start (herald_mail_part_get_encoding (part), start, (gsize) length);
   if (n > 0 && is_encrypted_packet (start[0]) && !g_mime_content_type_is_type (type, "text", "*"))
     {
       *holds = TRUE;
@@ -82,11 +82,11 @@ holds_message (const HeraldMailSource *source,
 
 static gboolean
 take_part (Reader               *reader,
-           const HeraldMimePart *part,
+           const HeraldMailPart *part,
            GError              **error)
 {
-  g_autoptr (GMimeContentType) type = herald_mime_part_get_type (part);
-  char *name = herald_mime_part_get_name (part);
+  g_autoptr (GMimeContentType) type = herald_mail_part_get_type (part);
+  char *name = herald_mail_part_get_name (part);
   HeraldMailView *view = reader->view;
   gboolean holds;
 
@@ -106,7 +106,7 @@ take_part (Reader               *reader,
       reader->n_messages++;
       view->message_offset = part->body;
       view->message_length = part->end - part->body;
-      view->message_encoding = herald_mime_part_get_encoding (part);
+      view->message_encoding = herald_mail_part_get_encoding (part);
     }
 
   return TRUE;
@@ -125,14 +125,14 @@ take_parts (Reader  *reader,
 
   for (; !start.last; start = end)
     {
-      g_auto (HeraldMimePart) part = { NULL, };
+      g_auto (HeraldMailPart) part = { NULL, };
 
       if (++reader->n_parts > MAX_PARTS)
         return fail (error, HERALD_MAIL_ERROR_LIMIT, _("This mail has more than 100 parts"));
 
       if (!herald_mail_source_find_delimiter (&reader->source, reader->boundary, start.after,
                                               &end, error) ||
-          !herald_mime_part_read (&part, &reader->source, start.after,
+          !herald_mail_part_read (&part, &reader->source, start.after,
                                   MAX (start.after, end.before), error) ||
           !take_part (reader, &part, error))
         return FALSE;
@@ -144,10 +144,10 @@ take_parts (Reader  *reader,
 /* Decides what the mail is by its outermost type. */
 static gboolean
 take_type (Reader                *reader,
-           const HeraldMimePart  *mail,
+           const HeraldMailPart  *mail,
            GError               **error)
 {
-  g_autoptr (GMimeContentType) type = herald_mime_part_get_type (mail);
+  g_autoptr (GMimeContentType) type = herald_mail_part_get_type (mail);
   const char *boundary, *protocol;
 
   if (g_mime_content_type_is_type (type, "multipart", "encrypted"))
@@ -195,10 +195,10 @@ read_mail (Reader  *reader,
            int      fd,
            GError **error)
 {
-  g_auto (HeraldMimePart) mail = { NULL, };
+  g_auto (HeraldMailPart) mail = { NULL, };
 
   if (!herald_mail_source_open (&reader->source, fd, error) ||
-      !herald_mime_part_read (&mail, &reader->source, 0, reader->source.size, error))
+      !herald_mail_part_read (&mail, &reader->source, 0, reader->source.size, error))
     return FALSE;
   if (mail.headers[0] == NULL)
     return fail (error, HERALD_MAIL_ERROR_NOT_A_MAIL,
@@ -208,7 +208,7 @@ read_mail (Reader  *reader,
       !check_messages (reader, error))
     return FALSE;
 
-  reader->view->headers = herald_mime_part_get_shown (&mail);
+  reader->view->headers = herald_mail_part_get_shown (&mail);
   g_ptr_array_add (reader->names, NULL);
   reader->view->names = g_strdupv ((GStrv) reader->names->pdata);
   return TRUE;

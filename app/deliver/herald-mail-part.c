@@ -1,4 +1,4 @@
-/* herald-mime-part.c: the headers of a mail or of one of its parts
+/* herald-mail-part.c: the headers of a mail or of one of its parts
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,7 +13,7 @@
 
 #include "herald-text.h"
 
-#include "herald-mime-part.h"
+#include "herald-mail-part.h"
 
 /* GMime decodes words, parameters and names here. It is not given the file:
  * its parser descends into every part and looks at every line, while the
@@ -141,7 +141,7 @@ check_single (GStrv    headers,
 }
 
 static const char *
-find_header (const HeraldMimePart *self,
+find_header (const HeraldMailPart *self,
              const char           *name)
 {
   for (guint i = 0; self->headers[i] != NULL; i += 2)
@@ -169,7 +169,7 @@ steal_strings (GPtrArray *strings)
 }
 
 /**
- * herald_mime_part_read:
+ * herald_mail_part_read:
  * @self: (out caller-allocates): the part; clear it after success
  * @source: the mail
  * @start: where the part begins
@@ -183,7 +183,7 @@ steal_strings (GPtrArray *strings)
  * Returns: %TRUE on success
  */
 gboolean
-herald_mime_part_read (HeraldMimePart          *self,
+herald_mail_part_read (HeraldMailPart          *self,
                        const HeraldMailSource  *source,
                        guint64                  start,
                        guint64                  end,
@@ -207,24 +207,24 @@ herald_mime_part_read (HeraldMimePart          *self,
   if (check_single (self->headers, error))
     return TRUE;
 
-  herald_mime_part_clear (self);
+  herald_mail_part_clear (self);
   return FALSE;
 }
 
 /**
- * herald_mime_part_clear:
+ * herald_mail_part_clear:
  * @self: a part
  *
  * Frees what a part holds.
  */
 void
-herald_mime_part_clear (HeraldMimePart *self)
+herald_mail_part_clear (HeraldMailPart *self)
 {
   g_clear_pointer (&self->headers, g_strfreev);
 }
 
 /**
- * herald_mime_part_get_type:
+ * herald_mail_part_get_type:
  * @self: a part
  *
  * Gets what kind of part it is; plain text if it does not say (RFC 2045 §5.2).
@@ -232,7 +232,7 @@ herald_mime_part_clear (HeraldMimePart *self)
  * Returns: (transfer full): its content type
  */
 GMimeContentType *
-herald_mime_part_get_type (const HeraldMimePart *self)
+herald_mail_part_get_type (const HeraldMailPart *self)
 {
   const char *value = find_header (self, "Content-Type");
 
@@ -240,7 +240,7 @@ herald_mime_part_get_type (const HeraldMimePart *self)
 }
 
 /**
- * herald_mime_part_get_encoding:
+ * herald_mail_part_get_encoding:
  * @self: a part
  *
  * Gets how its body is encoded for transfer; an unknown way counts as none.
@@ -248,7 +248,7 @@ herald_mime_part_get_type (const HeraldMimePart *self)
  * Returns: the encoding
  */
 HeraldMailEncoding
-herald_mime_part_get_encoding (const HeraldMimePart *self)
+herald_mail_part_get_encoding (const HeraldMailPart *self)
 {
   const char *value = find_header (self, "Content-Transfer-Encoding");
   g_autofree char *name = value != NULL ? g_strstrip (g_strdup (value)) : NULL;
@@ -262,7 +262,7 @@ herald_mime_part_get_encoding (const HeraldMimePart *self)
 }
 
 /**
- * herald_mime_part_get_name:
+ * herald_mail_part_get_name:
  * @self: a part
  *
  * Gets the file name that a part gives itself, in whichever of the two places.
@@ -271,11 +271,11 @@ herald_mime_part_get_encoding (const HeraldMimePart *self)
  *   else, or %NULL
  */
 char *
-herald_mime_part_get_name (const HeraldMimePart *self)
+herald_mail_part_get_name (const HeraldMailPart *self)
 {
   const char *value = find_header (self, "Content-Disposition"), *name = NULL;
   g_autoptr (GMimeContentDisposition) disposition = NULL;
-  g_autoptr (GMimeContentType) type = herald_mime_part_get_type (self);
+  g_autoptr (GMimeContentType) type = herald_mail_part_get_type (self);
 
   if (value != NULL)
     {
@@ -289,7 +289,7 @@ herald_mime_part_get_name (const HeraldMimePart *self)
 }
 
 /**
- * herald_mime_part_get_shown:
+ * herald_mail_part_get_shown:
  * @self: a part
  *
  * Gets the headers as a person reads them: encoded words decoded, and what
@@ -298,7 +298,7 @@ herald_mime_part_get_name (const HeraldMimePart *self)
  * Returns: (transfer full): name, value, name, value, …
  */
 GStrv
-herald_mime_part_get_shown (const HeraldMimePart *self)
+herald_mail_part_get_shown (const HeraldMailPart *self)
 {
   GStrv shown = g_strdupv (self->headers);
 
