@@ -442,6 +442,46 @@ class Profiles(unittest.TestCase):
         self.assertEqual(practice["limits"]["attachment-bytes"], 4 * 1024 ** 3)
 
 
+class Examples(unittest.TestCase):
+    """The examples of report and document are one report to the practice vendor."""
+
+    def setUp(self):
+        self.practice = VENDORS["practice"]
+        self.fields = {field["id"]: merged(field) for field in self.practice["fields"]}
+        self.rules = {rule["id"]: rule["wording"] for rule in self.practice["prerequisites"] + self.practice["terms"]}
+        self.questions = {diversion["id"]: diversion["question"] for diversion in self.practice["diversions"]}
+
+    def test_report(self):
+        report = example("report")
+        self.assertEqual(report["vendor"], "practice")
+        self.assertLessEqual(set(report["answers"]), set(self.fields))
+        self.assertEqual(set(report["diversions"]), set(self.questions))
+        for attestation in report["attestations"]:
+            wording = self.rules[attestation["id"]].encode()
+            self.assertEqual(attestation["sha256"], hashlib.sha256(wording).hexdigest())
+
+    def test_document(self):
+        report, document = example("report"), example("document")
+        self.assertEqual(document["vendor"], {"id": "practice", "name": self.practice["name"]})
+        self.assertTrue(report["id"].startswith(document["reference"]))
+        labels = {section["id"]: section["label"] for section in FIELDS["sections"]}
+        for section in document["sections"]:
+            self.assertEqual(section["label"], labels[section["id"]])
+            for field in section["fields"]:
+                known = self.fields[field["id"]]
+                self.assertEqual((field["label"], field["kind"], section["id"]), (known["label"], known["kind"], known["section"]))
+        for rule in document["rules"]:
+            self.assertEqual(rule["wording"], self.rules[rule["id"]])
+        for diversion in document["diversions"]:
+            self.assertEqual(diversion["question"], self.questions[diversion["id"]])
+
+    def test_manifest(self):
+        parts = {part["name"]: part for part in example("manifest")["parts"]}
+        for attachment in example("document")["attachments"]:
+            part = parts["attachments/" + attachment["name"]]
+            self.assertEqual((part["size"], part["sha256"]), (attachment["size"], attachment["sha256"]))
+
+
 def fingerprint(armored):
     """The fingerprint of the version 4 key that comes first in an armored file (RFC 4880, 12.2)."""
     body = armored.split("\n\n", 1)[1].split("\n=", 1)[0]
