@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+#define HERALD_REPORT_FORMAT  "herald-report"
+#define HERALD_REPORT_VERSION 1
+
 HeraldReport *herald_report_read  (GBytes               *bytes,
                                    HeraldVendorCatalog  *vendors,
                                    GError              **error);

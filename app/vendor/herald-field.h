@@ -63,6 +63,8 @@ typedef struct
  * @wording: the vendor's own words for it, or empty
  * @source: the id of the profile's source, or empty
  * @catalogued: %FALSE for a field that the profile itself defines
+ * @past: whether its dates cannot lie in the future
+ * @nudge_days: after how many days the person is reminded to report; 0: never
  *
  * A field of a vendor's form: the catalogue's entry and the vendor's, merged.
  */
@@ -81,6 +83,8 @@ typedef struct
   char             *wording;
   char             *source;
   gboolean          catalogued;
+  gboolean          past;
+  guint             nudge_days;
 } HeraldField;
 
 #define HERALD_FIELD_MAX_ENTRIES 100

@@ -1,0 +1,380 @@
+/* herald-report-codec.c: reading reports, strictly
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "herald-report"
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "herald-date.h"
+#include "herald-hash.h"
+#include "herald-report-codec.h"
+#include "herald-report-private.h"
+
+static gboolean
+read_identity (HeraldReport           *report,
+               const HeraldJsonValue  *root,
+               GError                **error)
+{
+  HeraldJsonValue id = herald_json_member (root, "id");
+  HeraldJsonValue language = herald_json_member (root, "language");
+  HeraldJsonValue created = herald_json_member (root, "created");
+  const char *text;
+
+  text = herald_json_get_string (&id, 32, error);
+  if (text == NULL)
+    return FALSE;
+  if (strlen (text) != 32 || strspn (text, "0123456789abcdef") != 32)
+    {
+      herald_json_refuse (&id, _("32 lower-case hexadecimal digits were expected"), error);
+      return FALSE;
+    }
+  report->id = g_strdup (text);
+
+  text = herald_json_get_string (&language, 35, error);
+  if (text == NULL)
+    return FALSE;
+  if (*text == '\0' || strspn (text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") != strlen (text))
+    {
+      herald_json_refuse (&language, _("a language tag such as “en” was expected"), error);
+      return FALSE;
+    }
+  report->language = g_strdup (text);
+
+  text = herald_json_get_string (&created, 20, error);
+  if (text == NULL)
+    return FALSE;
+  if (report->anonymous ? !herald_date_is_date (text) : !herald_date_is_instant (text))
+    {
+      herald_json_refuse (&created, report->anonymous
+                                      ? _("a date such as 2026-11-21 was expected")
+                                      : _("an instant such as 2026-11-21T12:00:00Z was expected"),
+                          error);
+      return FALSE;
+    }
+  report->created = g_strdup (text);
+
+  return TRUE;
+}
+
+static gboolean
+expect_map (const HeraldJsonValue  *value,
+            GError                **error)
+{
+  if (value->node != NULL && JSON_NODE_HOLDS_OBJECT (value->node))
+    return TRUE;
+
+  herald_json_refuse (value, _("an object was expected"), error);
+  return FALSE;
+}
+
+static gboolean
+read_answers (HeraldReport           *report,
+              const HeraldJsonValue  *value,
+              GError                **error)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  if (!expect_map (value, error))
+    return FALSE;
+
+  json_object_iter_init_ordered (&iter, json_node_get_object (value->node));
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    {
+      HeraldJsonValue member = { .node = node, .parent = value, .member = name };
+      const HeraldField *field = herald_vendor_find_field (report->vendor, name);
+      JsonNode *answer;
+
+      if (field == NULL)
+        {
+          herald_json_refuse (&member, _("this is not a field of the vendor’s form"), error);
+          return FALSE;
+        }
+
+      answer = herald_answer_read (&member, field, error);
+      if (answer == NULL)
+        return FALSE;
+      g_hash_table_insert (report->answers, field->id, answer);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_diversions (HeraldReport           *report,
+                 const HeraldJsonValue  *value,
+                 GError                **error)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  if (!expect_map (value, error))
+    return FALSE;
+
+  json_object_iter_init_ordered (&iter, json_node_get_object (value->node));
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    {
+      HeraldJsonValue member = { .node = node, .parent = value, .member = name };
+      const HeraldDiversion *diversion = herald_vendor_find_diversion (report->vendor, name);
+      gboolean yes;
+
+      if (diversion == NULL)
+        {
+          herald_json_refuse (&member, _("this is not a question of the vendor’s"), error);
+          return FALSE;
+        }
+
+      if (herald_json_is_null (&member))
+        continue;
+      if (!herald_json_get_boolean (&member, &yes, error))
+        return FALSE;
+      g_hash_table_insert (report->diversions, diversion->id,
+                           GINT_TO_POINTER (yes ? HERALD_DIVERSION_YES : HERALD_DIVERSION_NO));
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_attestation (HeraldReport           *report,
+                  const HeraldJsonValue  *value,
+                  GError                **error)
+{
+  static const char * const members[] = { "id", "sha256", "at", NULL };
+  HeraldJsonValue id, sha256, at;
+  const char *rule, *hash, *when;
+
+  if (!herald_json_expect_object (value, members, NULL, error))
+    return FALSE;
+
+  id = herald_json_member (value, "id");
+  sha256 = herald_json_member (value, "sha256");
+  at = herald_json_member (value, "at");
+  rule = herald_json_get_string (&id, 64, error);
+  hash = rule == NULL ? NULL : herald_json_get_string (&sha256, HERALD_HASH_HEX_LENGTH, error);
+  when = hash == NULL ? NULL : herald_json_get_string (&at, 20, error);
+  if (when == NULL)
+    return FALSE;
+
+  if (!herald_hash_is_valid (hash))
+    herald_json_refuse (&sha256, _("a SHA-256 of 64 lower-case digits was expected"), error);
+  else if (report->anonymous ? !herald_date_is_date (when) : !herald_date_is_instant (when))
+    herald_json_refuse (&at, report->anonymous
+                               ? _("a date such as 2026-11-21 was expected")
+                               : _("an instant such as 2026-11-21T12:00:00Z was expected"),
+                        error);
+  else
+    {
+      herald_report_take_attestation (report, g_strdup (rule), g_strdup (hash), g_strdup (when));
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+read_attachment (HeraldReport           *report,
+                 const HeraldJsonValue  *value,
+                 GError                **error)
+{
+  HeraldAttachment *attachment = herald_attachment_read (value, error);
+  g_autoptr(GError) local_error = NULL;
+
+  if (attachment == NULL)
+    return FALSE;
+  if (herald_report_attach (report, attachment, &local_error))
+    return TRUE;
+
+  herald_json_refuse (value, local_error->message, error);
+  return FALSE;
+}
+
+/* Reads an object of two texts, as substitutions and decisions are. */
+static gboolean
+read_pair (const HeraldJsonValue  *value,
+           const char * const     *members,
+           const char            **first,
+           const char            **second,
+           GError                **error)
+{
+  HeraldJsonValue a, b;
+
+  if (!herald_json_expect_object (value, members, NULL, error))
+    return FALSE;
+
+  a = herald_json_member (value, members[0]);
+  b = herald_json_member (value, members[1]);
+  *first = herald_json_get_string (&a, 1000, error);
+  *second = *first == NULL ? NULL : herald_json_get_string (&b, 1000, error);
+  return *second != NULL;
+}
+
+static gboolean
+read_substitution (HeraldReport           *report,
+                   const HeraldJsonValue  *value,
+                   GError                **error)
+{
+  static const char * const members[] = { "find", "replace", NULL };
+  g_autoptr(GError) local_error = NULL;
+  const char *find, *replace;
+
+  if (!read_pair (value, members, &find, &replace, error))
+    return FALSE;
+  if (herald_report_add_substitution (report, find, replace, &local_error))
+    return TRUE;
+
+  herald_json_refuse (value, local_error->message, error);
+  return FALSE;
+}
+
+static gboolean
+read_decision (HeraldReport           *report,
+               const HeraldJsonValue  *value,
+               GError                **error)
+{
+  static const char * const members[] = { "finding", "choice", "reason", NULL };
+  static const char * const choices[] = { "keep", NULL };
+  g_autoptr(GError) local_error = NULL;
+  HeraldJsonValue finding, choice, reason;
+  const char *id, *why;
+  int index;
+
+  if (!herald_json_expect_object (value, members, NULL, error))
+    return FALSE;
+
+  finding = herald_json_member (value, "finding");
+  choice = herald_json_member (value, "choice");
+  reason = herald_json_member (value, "reason");
+  id = herald_json_get_string (&finding, 500, error);
+  why = id == NULL ? NULL : herald_json_get_string (&reason, 1000, error);
+  if (why == NULL || !herald_json_get_choice (&choice, choices, &index, error))
+    return FALSE;
+  if (herald_report_decide (report, id, why, &local_error))
+    return TRUE;
+
+  herald_json_refuse (&reason, local_error->message, error);
+  return FALSE;
+}
+
+typedef gboolean (*EntryReader) (HeraldReport           *report,
+                                 const HeraldJsonValue  *value,
+                                 GError                **error);
+
+static gboolean
+read_list (HeraldReport           *report,
+           const HeraldJsonValue  *root,
+           const char             *name,
+           guint                   max_length,
+           EntryReader             reader,
+           GError                **error)
+{
+  HeraldJsonValue list = herald_json_member (root, name);
+
+  if (!herald_json_expect_array (&list, max_length, error))
+    return FALSE;
+
+  for (guint i = 0; i < herald_json_length (&list); i++)
+    {
+      HeraldJsonValue entry = herald_json_element (&list, i);
+
+      if (!reader (report, &entry, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static HeraldVendor *
+read_vendor (const HeraldJsonValue  *root,
+             HeraldVendorCatalog    *vendors,
+             GError                **error)
+{
+  HeraldJsonValue member = herald_json_member (root, "vendor");
+  const char *id = herald_json_get_string (&member, 64, error);
+  HeraldVendor *vendor;
+
+  if (id == NULL)
+    return NULL;
+
+  vendor = herald_vendor_catalog_find (vendors, id);
+  if (vendor == NULL)
+    herald_json_refuse (&member, _("no profile of this vendor is known here"), error);
+
+  return vendor;
+}
+
+static HeraldReport *
+read_report (const HeraldJsonValue  *root,
+             HeraldVendorCatalog    *vendors,
+             GError                **error)
+{
+  static const char * const members[] = {
+    "format", "version", "id", "vendor", "anonymous", "language", "created", "answers",
+    "diversions", "attestations", "attachments", "substitutions", "decisions", NULL
+  };
+  g_autoptr(HeraldReport) report = NULL;
+  HeraldJsonValue anonymous, answers, diversions;
+  HeraldVendor *vendor;
+  gboolean is_anonymous;
+
+  if (!herald_json_expect_format (root, HERALD_REPORT_FORMAT, HERALD_REPORT_VERSION, error) ||
+      !herald_json_expect_object (root, members, NULL, error))
+    return NULL;
+
+  vendor = read_vendor (root, vendors, error);
+  anonymous = herald_json_member (root, "anonymous");
+  if (vendor == NULL || !herald_json_get_boolean (&anonymous, &is_anonymous, error))
+    return NULL;
+
+  report = herald_report_new_empty (vendor, is_anonymous);
+  answers = herald_json_member (root, "answers");
+  diversions = herald_json_member (root, "diversions");
+  if (!read_identity (report, root, error) ||
+      !read_answers (report, &answers, error) ||
+      !read_diversions (report, &diversions, error) ||
+      !read_list (report, root, "attestations", 200, read_attestation, error) ||
+      !read_list (report, root, "attachments", HERALD_REPORT_MAX_ATTACHMENTS,
+                  read_attachment, error) ||
+      !read_list (report, root, "substitutions", HERALD_REPORT_MAX_SUBSTITUTIONS,
+                  read_substitution, error) ||
+      !read_list (report, root, "decisions", HERALD_REPORT_MAX_DECISIONS, read_decision, error))
+    return NULL;
+
+  return g_steal_pointer (&report);
+}
+
+/**
+ * herald_report_read:
+ * @bytes: a report file's content, at most %HERALD_REPORT_MAX_SIZE
+ * @vendors: the vendors that are known
+ * @error: return location for an error
+ *
+ * Reads a report, strictly: what is not known is an error that names its place.
+ *
+ * Fields of the vendor's form that the file lacks are present and empty
+ * afterwards: a profile can gain a field after a report was begun.
+ *
+ * Returns: (transfer full): a report, or %NULL with a #HeraldJsonError
+ */
+HeraldReport *
+herald_report_read (GBytes               *bytes,
+                    HeraldVendorCatalog  *vendors,
+                    GError              **error)
+{
+  g_autoptr(JsonNode) node = herald_json_parse (bytes, HERALD_REPORT_MAX_SIZE, error);
+  HeraldJsonValue root;
+
+  if (node == NULL)
+    return NULL;
+
+  root = herald_json_root (node);
+  return read_report (&root, vendors, error);
+}

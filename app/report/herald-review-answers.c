@@ -1,0 +1,278 @@
+/* herald-review-answers.c: the review of each field's answer
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "herald-report"
+
+#include "config.h"
+
+#include <string.h>
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
+#include "herald-address.h"
+#include "herald-data-text.h"
+#include "herald-date.h"
+#include "herald-review-private.h"
+#include "herald-text.h"
+
+typedef struct
+{
+  HeraldReport      *report;
+  const HeraldField *field;
+  const char        *label;  /* translated */
+  char              *place;
+  const char        *today;
+  GPtrArray         *findings;
+
+  /* What a walk over the texts of one answer saw. */
+  gboolean           too_long;
+  gboolean           hidden;
+  gboolean           credentials;
+  gboolean           no_link;
+  gboolean           future;
+} Look;
+
+/* Takes @message. */
+static void
+add (Look           *look,
+     const char     *kind,
+     HeraldSeverity  severity,
+     char           *message)
+{
+  g_ptr_array_add (look->findings, herald_finding_new (kind, severity, look->place, message));
+  g_free (message);
+}
+
+static void
+add_decidable (Look           *look,
+               const char     *kind,
+               HeraldSeverity  severity,
+               char           *message)
+{
+  g_ptr_array_add (look->findings, herald_finding_new_decidable (kind, severity, look->place,
+                                                                 "answer", message));
+  g_free (message);
+}
+
+static void
+look_for_missing (Look *look)
+{
+  gboolean conditional = look->field->when->len > 0;
+
+  switch (look->field->strictness)
+    {
+    case HERALD_STRICTNESS_REQUIRED:
+      add (look, conditional ? "incomplete" : "missing", HERALD_SEVERITY_STOP,
+           conditional
+             /* TRANSLATORS: %s is the label of a field of a form */
+             ? g_strdup_printf (_("“%s” is required because of what you chose, and is not answered"), look->label)
+             /* TRANSLATORS: %s is the label of a field of a form */
+             : g_strdup_printf (_("“%s” is required, and is not answered"), look->label));
+      break;
+
+    case HERALD_STRICTNESS_REQUESTED:
+      add (look, conditional ? "incomplete" : "missing", HERALD_SEVERITY_WARN,
+           conditional
+             /* TRANSLATORS: %s is the label of a field of a form */
+             ? g_strdup_printf (_("“%s” is asked for because of what you chose, and is not answered"), look->label)
+             /* TRANSLATORS: %s is the label of a field of a form */
+             : g_strdup_printf (_("“%s” is asked for, and is not answered"), look->label));
+      break;
+
+    case HERALD_STRICTNESS_OPTIONAL:
+    case HERALD_STRICTNESS_FORBIDDEN:
+    default:
+      break;
+    }
+}
+
+/* A link or text with a user name and password before the host, or with a
+ * secret in its query. */
+static gboolean
+has_credentials (const char *text)
+{
+  static GRegex *pattern = NULL;
+
+  if (g_once_init_enter (&pattern))
+    {
+      GRegex *compiled = g_regex_new (
+        "[a-z][a-z0-9+.-]{1,20}://[^\\s/?#@:]{1,200}:[^\\s/?#@]{1,200}@"
+        "|[?&;](?:access_?token|auth|token|api_?key|passw(?:or)?d|pwd|secret|session_?id|sid|sig)=[^\\s&;#]{3}",
+        G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
+
+      g_once_init_leave (&pattern, compiled);
+    }
+
+  return strstr (text, "://") != NULL && g_regex_match (pattern, text, 0, NULL);
+}
+
+static gboolean
+is_absolute_link (const char *text)
+{
+  g_autoptr(GUri) uri = g_uri_parse (text, G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_PARSE_RELAXED, NULL);
+
+  return uri != NULL && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0';
+}
+
+static void
+look_at_text (const char *text,
+              gpointer    data)
+{
+  Look *look = data;
+
+  if (look->field->max > 0 && g_utf8_strlen (text, -1) > (glong) look->field->max)
+    look->too_long = TRUE;
+  if (herald_text_find_hidden (text) != NULL)
+    look->hidden = TRUE;
+  if (has_credentials (text))
+    look->credentials = TRUE;
+  if (look->field->kind == HERALD_FIELD_LINKS && !is_absolute_link (text))
+    look->no_link = TRUE;
+  if (look->field->past && herald_date_is_date (text) && strcmp (text, look->today) > 0)
+    look->future = TRUE;
+}
+
+static void
+tell_of_texts (Look *look)
+{
+  if (look->too_long)
+    add (look, "too-long", HERALD_SEVERITY_STOP,
+         /* TRANSLATORS: %s is the label of a field of a form, %u a number of characters */
+         g_strdup_printf (ngettext ("“%s” is longer than the %u character that is allowed",
+                                    "“%s” is longer than the %u characters that are allowed",
+                                    look->field->max),
+                          look->label, look->field->max));
+  if (look->hidden)
+    add (look, "hidden-characters", HERALD_SEVERITY_WARN,
+         /* TRANSLATORS: %s is the label of a field of a form */
+         g_strdup_printf (_("“%s” holds invisible control characters, which the document shows as numbers"), look->label));
+  if (look->credentials)
+    add_decidable (look, "credentials", HERALD_SEVERITY_STOP,
+                   /* TRANSLATORS: %s is the label of a field of a form */
+                   g_strdup_printf (_("“%s” holds a link with a password or token in it; take it out, or say why it must stay"), look->label));
+  if (look->no_link)
+    add (look, "link", HERALD_SEVERITY_WARN,
+         /* TRANSLATORS: %s is the label of a field of a form */
+         g_strdup_printf (_("“%s” holds something that is not a whole link, such as https://example.org/page"), look->label));
+  if (look->future)
+    add (look, "future-date", HERALD_SEVERITY_STOP,
+         /* TRANSLATORS: %s is the label of a field of a form */
+         g_strdup_printf (_("“%s” holds a date in the future"), look->label));
+}
+
+static void
+look_at_mailbox (Look *look)
+{
+  JsonNode *answer = herald_report_get_answer (look->report, look->field->id);
+
+  if (g_str_has_suffix (look->field->id, ".email") &&
+      !herald_answer_is_empty (answer) && !herald_answer_is_unknown (answer) &&
+      !herald_address_is_mailbox (herald_answer_get_text (answer)))
+    add (look, "mailbox", HERALD_SEVERITY_WARN,
+         /* TRANSLATORS: %s is the label of a field of a form */
+         g_strdup_printf (_("“%s” is not an e-mail address that can be answered"), look->label));
+}
+
+static void
+look_for_delay (Look *look)
+{
+  const char *date = herald_answer_get_text (herald_report_get_answer (look->report, look->field->id));
+  int days;
+
+  if (look->field->nudge_days == 0 || !herald_date_days_between (date, look->today, &days) ||
+      days <= (int) look->field->nudge_days)
+    return;
+
+  add (look, "long-ago", HERALD_SEVERITY_NOTE,
+       /* TRANSLATORS: %d is a number of days */
+       g_strdup_printf (ngettext ("The discovery was %d day ago; vendors ask to be told promptly",
+                                  "The discovery was %d days ago; vendors ask to be told promptly", days),
+                        days));
+}
+
+/* Whether an answer is there that should not be; nothing else is said of it. */
+static gboolean
+look_for_unwanted (Look     *look,
+                   gboolean  asked)
+{
+  if (look->field->strictness == HERALD_STRICTNESS_FORBIDDEN)
+    add (look, "forbidden", HERALD_SEVERITY_STOP,
+         /* TRANSLATORS: %s is the label of a field of a form */
+         g_strdup_printf (_("The vendor asks not to be sent “%s”"), look->label));
+  else if (herald_report_get_anonymous (look->report) && herald_field_is_contact (look->field))
+    add (look, "contact", HERALD_SEVERITY_STOP,
+         /* TRANSLATORS: %s is the label of a field of a form */
+         g_strdup_printf (_("“%s” tells who you are, and this report is anonymous"), look->label));
+  else if (!asked)
+    add (look, "not-asked", HERALD_SEVERITY_NOTE,
+         /* TRANSLATORS: %s is the label of a field of a form */
+         g_strdup_printf (_("“%s” is answered, but does not go with what you chose; it stays out of the document"), look->label));
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+static void
+review_field (Look *look)
+{
+  g_autoptr(JsonNode) answer = herald_report_dup_shown_answer (look->report, look->field->id);
+  gboolean asked = herald_report_asks (look->report, look->field);
+
+  if (herald_answer_is_empty (answer))
+    {
+      gboolean contact = herald_report_get_anonymous (look->report) &&
+                         herald_field_is_contact (look->field);
+
+      if (asked && !contact)
+        look_for_missing (look);
+      return;
+    }
+
+  if (look_for_unwanted (look, asked))
+    return;
+
+  if (herald_answer_is_blank (answer))
+    {
+      add (look, "blank",
+           look->field->strictness == HERALD_STRICTNESS_REQUIRED
+             ? HERALD_SEVERITY_STOP : HERALD_SEVERITY_WARN,
+           /* TRANSLATORS: %s is the label of a field of a form */
+           g_strdup_printf (_("“%s” holds nothing but white space"), look->label));
+      return;
+    }
+
+  herald_answer_foreach_text (answer, look_at_text, look);
+  tell_of_texts (look);
+  look_at_mailbox (look);
+  if (!look->future)
+    look_for_delay (look);
+}
+
+/* Reviews the answer of each field of the form, in its order. */
+void
+herald_review_answers (HeraldReport *report,
+                       const char   *today,
+                       GPtrArray    *findings)
+{
+  GPtrArray *fields = herald_vendor_get_fields (herald_report_get_vendor (report));
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const HeraldField *field = g_ptr_array_index (fields, i);
+      g_autofree char *place = g_strconcat ("/answers/", field->id, NULL);
+      Look look = {
+        .report = report,
+        .field = field,
+        .label = herald_data_text (field->label),
+        .place = place,
+        .today = today,
+        .findings = findings,
+      };
+
+      review_field (&look);
+    }
+}
