@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "herald-report.h"
+
+G_BEGIN_DECLS
+
+/* What a report says, in the vendor's order and words: a snapshot that keeps
+ * nothing of the report. Immutable, usable from any thread. */
+typedef struct _HeraldDocument HeraldDocument;
+
+HeraldDocument *herald_document_new           (HeraldReport    *report,
+                                               const char      *date);
+
+void            herald_document_free          (HeraldDocument  *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldDocument, herald_document_free)
+
+const char     *herald_document_get_title     (HeraldDocument  *self);
+
+const char     *herald_document_get_reference (HeraldDocument  *self);
+
+char           *herald_document_to_text       (HeraldDocument  *self);
+
+char           *herald_document_to_markdown   (HeraldDocument  *self);
+
+char           *herald_document_to_json       (HeraldDocument  *self);
+
+G_END_DECLS
