@@ -17,7 +17,7 @@
 #define MAX_LINE        78 /* RFC 5322 §2.1.1 */
 #define MAX_WORD_LINE   76 /* of a line with an encoded word, RFC 2047 §2 */
 
-#define WORD_START "=?UTF-8?B?"
+#define WORD_START "=?UTF-8?Q?"
 #define WORD_END   "?="
 
 static gboolean
@@ -171,20 +171,25 @@ is_plain (const char *text)
   return TRUE;
 }
 
-/* As many whole characters as fit into @max bytes: an encoded word must be
- * UTF-8 by itself (RFC 2047 §5). */
-static gsize
-measure_piece (const char *text,
-               gsize       max)
+/* Letters and digits as they are, a space as an underscore, the rest in
+ * hexadecimal (RFC 2047 §4.2). Base64 would be shorter in some languages, but
+ * GMime, and so notmuch, loses what follows a padded word. */
+static void
+quote_character (const char *character,
+                 gsize       length,
+                 GString    *quoted)
 {
-  gsize length = strlen (text);
+  g_string_truncate (quoted, 0);
 
-  if (length <= max)
-    return length;
-
-  while ((text[max] & 0xc0) == 0x80)
-    max--;
-  return max;
+  for (gsize i = 0; i < length; i++)
+    {
+      if (g_ascii_isalnum (character[i]))
+        g_string_append_c (quoted, character[i]);
+      else if (character[i] == ' ')
+        g_string_append_c (quoted, '_');
+      else
+        g_string_append_printf (quoted, "=%02X", (guint8) character[i]);
+    }
 }
 
 /**
@@ -205,26 +210,31 @@ herald_header_encode (const char *name,
                       const char *text)
 {
   g_autofree char *spaced = g_strdelimit (g_strdup (text), "\t", ' ');
-  const gsize frame = strlen (WORD_START) + strlen (WORD_END);
-  gsize column = strlen (name) + strlen (": ");
+  g_autoptr (GString) quoted = g_string_new (NULL);
+  gsize column = strlen (name) + strlen (": " WORD_START WORD_END);
   GString *encoded;
 
   if (is_plain (spaced))
     return herald_header_fold (name, spaced);
 
-  encoded = g_string_new (NULL);
-  for (const char *at = spaced; *at != '\0';)
+  encoded = g_string_new (WORD_START);
+  for (const char *at = spaced, *next; *at != '\0'; at = next)
     {
-      gsize length = measure_piece (at, (MAX_WORD_LINE - column - frame) / 4 * 3);
-      g_autofree char *base64 = g_base64_encode ((const guchar *) at, length);
+      next = g_utf8_next_char (at);
+      quote_character (at, next - at, quoted);
 
-      if (at > spaced)
-        g_string_append (encoded, "\r\n ");
-      g_string_append_printf (encoded, WORD_START "%s" WORD_END, base64);
-      at += length;
-      column = strlen (" ");
+      /* A word ends between two characters, never inside one (§5). */
+      if (column + quoted->len > MAX_WORD_LINE)
+        {
+          g_string_append (encoded, WORD_END "\r\n " WORD_START);
+          column = strlen (" " WORD_START WORD_END);
+        }
+
+      g_string_append_len (encoded, quoted->str, (gssize) quoted->len);
+      column += quoted->len;
     }
 
+  g_string_append (encoded, WORD_END);
   return g_string_free (encoded, FALSE);
 }
 
