@@ -74,7 +74,7 @@ def declared(headers):
 
 def main():
     complaints = []
-    public = declared(tree.read(n) for n in tree.sources('app', ends=('.h',)))
+    public = declared(tree.read(n) for n in tree.sources('app', ends=('.h',)) if not n.endswith('-private.h'))
 
     for name in tree.sources('app', 'ui', 'tests', ends=('.c',)):
         for function in tree.functions(tree.read(name)):
