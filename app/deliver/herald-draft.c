@@ -17,13 +17,13 @@
 #include "herald-file.h"
 #include "herald-text.h"
 
-#include "herald-base64.h"
+#include "herald-mail-base64.h"
 #include "herald-draft.h"
 #include "herald-mail-private.h"
 
 #define MAX_LINE     998 /* RFC 5322 §2.1.1 */
 #define BUFFER_LINES 4096
-#define BUFFER_SIZE  (BUFFER_LINES * HERALD_BASE64_PAYLOAD)
+#define BUFFER_SIZE  (BUFFER_LINES * HERALD_MAIL_BASE64_PAYLOAD)
 
 #define ARMOR_START "-----BEGIN PGP "
 
@@ -127,11 +127,11 @@ write_base64 (int            file_fd,
               GCancellable  *cancellable,
               GError       **error)
 {
-  g_autofree char *text = g_malloc (BUFFER_LINES * (HERALD_BASE64_LINE + 2));
+  g_autofree char *text = g_malloc (BUFFER_LINES * (HERALD_MAIL_BASE64_LINE + 2));
 
   for (; length > 0; length = read_buffer (file_fd, buffer, cancellable, error))
     {
-      gsize n = herald_base64_encode (buffer, (gsize) length, text);
+      gsize n = herald_mail_base64_encode (buffer, (gsize) length, text);
 
       if (!herald_file_write_all (fd, text, n, error))
         return FALSE;

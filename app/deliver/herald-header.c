@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "herald-text.h"
+
 #include "herald-header.h"
 
 #define MAX_ADDRESS    254 /* RFC 5321 §4.5.3.1.3, without the brackets */
@@ -171,6 +173,22 @@ is_plain (const char *text)
   return TRUE;
 }
 
+/* What is not to be seen has no place in a subject, where it can only mislead. */
+static char *
+show_as_spaces (const char *text)
+{
+  GString *shown = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (shown, c == '\t' || herald_text_is_hidden (c) ? ' ' : c);
+    }
+
+  return g_string_free (shown, FALSE);
+}
+
 /* Letters and digits as they are, a space as an underscore, the rest in
  * hexadecimal (RFC 2047 §4.2). Base64 would be shorter in some languages, but
  * GMime, and so notmuch, loses what follows a padded word. */
@@ -200,7 +218,8 @@ quote_character (const char *character,
  * Writes a text as an unstructured header value, folded, with RFC 2047 words
  * where plain ASCII would not come back unchanged.
  *
- * A tab becomes a space.
+ * A tab and whatever cannot be seen become a space; see
+ * herald_text_is_hidden().
  *
  * Returns: (transfer full): the value, to be written after the name, a colon
  *   and a space
@@ -209,7 +228,7 @@ char *
 herald_header_encode (const char *name,
                       const char *text)
 {
-  g_autofree char *spaced = g_strdelimit (g_strdup (text), "\t", ' ');
+  g_autofree char *spaced = show_as_spaces (text);
   g_autoptr (GString) quoted = g_string_new (NULL);
   gsize column = strlen (name) + strlen (": " WORD_START WORD_END);
   GString *encoded;

@@ -14,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "herald-file.h"
+#include "herald-text.h"
 
 #include "herald-header.h"
 #include "herald-mail-private.h"
@@ -68,6 +69,16 @@ add_outer_headers (HeraldMail *self)
   add (self->outer, "Message-ID", g_strdup_printf ("<%s@random.invalid>", self->marks.message_id));
 }
 
+/* Encodes a text for a header that somebody else folds. */
+static char *
+encode_unfolded (const char *name,
+                 const char *text)
+{
+  g_autofree char *folded = herald_header_encode (name, text);
+
+  return herald_text_replace (folded, "\r\n ", " ");
+}
+
 /* RFC 9788 §2.2: the payload has the true headers, and for each header outside
  * a copy that says what it was, so that a change on the way shows. */
 static void
@@ -77,22 +88,23 @@ add_protected_headers (HeraldMail *self,
 {
   GPtrArray *outer = self->outer;
 
-  add (self->protected, "Subject", herald_header_encode ("Subject", subject));
+  add (self->protected, "Subject", encode_unfolded ("Subject", subject));
   for (guint i = 0; i < outer->len; i += 2)
     if (!g_str_equal (outer->pdata[i], "Subject"))
       add (self->protected, outer->pdata[i], g_strdup (outer->pdata[i + 1]));
 
   for (guint i = 0; i < outer->len; i += 2)
     {
+      const char *name = outer->pdata[i];
       g_autofree char *value = g_strdup (outer->pdata[i + 1]);
 
-      /* The words of a subject fold elsewhere after a longer name. */
-      if (g_str_equal (outer->pdata[i], "Subject"))
+      /* An encoded word must leave room for the longer name. */
+      if (g_str_equal (name, "Subject"))
         {
           g_free (value);
-          value = herald_header_encode ("HP-Outer: Subject", outer_subject);
+          value = encode_unfolded ("HP-Outer: Subject", outer_subject);
         }
-      add (self->protected, "HP-Outer", g_strdup_printf ("%s: %s", (char *) outer->pdata[i], value));
+      add (self->protected, "HP-Outer", g_strdup_printf ("%s: %s", name, value));
     }
 
   g_ptr_array_add (self->protected, NULL);
@@ -247,8 +259,8 @@ herald_mail_free (HeraldMail *self)
  * Gets the headers for the root of the sealed MIME entity (RFC 9788).
  *
  * The true ones come first, then an HP-Outer copy of each that stands outside.
- * The values are ready to be written: ASCII, encoded by RFC 2047, long ones
- * already folded with CRLF and a space.
+ * The values are ASCII, encoded by RFC 2047, and on one line: whoever writes
+ * them folds them at their spaces.
  *
  * Returns: (transfer none) (array zero-terminated=1): name, value, name, value
  */

@@ -50,6 +50,9 @@ herald_transfer_decode_start (HeraldMailEncoding  encoding,
   GMimeEncoding state;
   gsize n;
 
+  if (length == 0)
+    return 0;
+
   begin (&state, encoding);
   decoded = g_malloc (g_mime_encoding_outlen (&state, length));
   n = g_mime_encoding_step (&state, (const char *) data, length, decoded);

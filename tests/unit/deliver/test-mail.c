@@ -126,6 +126,26 @@ test_protects_the_headers_of_an_anonymous_mail (void)
   g_assert_cmpstrv (herald_mail_get_protected_headers (mail), expected);
 }
 
+/* What writes them folds between words, so no word may be too long for that. */
+static void
+test_protects_a_long_subject (void)
+{
+  const char *subject = "Lücke im Übertragungsprotokoll der Pumpe erlaubt das Überschreiben der Dosis";
+  g_autoptr (HeraldMail) mail = fixture_mail ("", subject, subject, FALSE);
+  const char * const *headers = herald_mail_get_protected_headers (mail);
+
+  for (guint i = 0; headers[i] != NULL; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (headers[i], " ", -1);
+
+      g_assert_null (strpbrk (headers[i], "\r\n"));
+      for (guint j = 0; words[j] != NULL; j++)
+        g_assert_cmpuint (strlen (words[j]), <=, 75);
+    }
+
+  g_assert_true (g_str_has_prefix (headers[1], "=?UTF-8?Q?L=C3=BCcke_im_"));
+}
+
 static void
 test_keeps_the_true_subject_inside (void)
 {
@@ -248,6 +268,7 @@ main (int    argc,
   g_test_add_func ("/deliver/mail/protects-the-headers", test_protects_the_headers);
   g_test_add_func ("/deliver/mail/protects-the-headers-of-an-anonymous-mail",
                    test_protects_the_headers_of_an_anonymous_mail);
+  g_test_add_func ("/deliver/mail/protects-a-long-subject", test_protects_a_long_subject);
   g_test_add_func ("/deliver/mail/keeps-the-true-subject-inside", test_keeps_the_true_subject_inside);
   g_test_add_func ("/deliver/mail/refuses-to-be-injected", test_refuses_to_be_injected);
   g_test_add_func ("/deliver/mail/knows-an-address", test_knows_an_address);

@@ -1,4 +1,4 @@
-/* test-base64.c: base64 against GLib's
+/* test-mail-base64.c: base64 against GLib's
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "herald-base64.h"
+#include "herald-mail-base64.h"
 
 static void
 test_agrees_with_glib (void)
@@ -20,7 +20,7 @@ test_agrees_with_glib (void)
 
   for (gsize length = 0; length <= sizeof data; length++)
     {
-      gsize n = herald_base64_encode (data, length, text), n_decoded;
+      gsize n = herald_mail_base64_encode (data, length, text), n_decoded;
       g_autofree char *copy = g_strndup (text, n);
       g_autofree guchar *decoded = g_base64_decode (copy, &n_decoded);
 
@@ -34,7 +34,7 @@ test_breaks_lines (void)
 {
   guint8 data[58] = { 0 };
   char text[200];
-  gsize n = herald_base64_encode (data, sizeof data, text);
+  gsize n = herald_mail_base64_encode (data, sizeof data, text);
 
   g_assert_cmpuint (n, ==, 76 + 2 + 4 + 2);
   g_assert_cmpmem (text + 76, 2, "\r\n", 2);
@@ -46,7 +46,7 @@ test_uses_the_whole_alphabet (void)
 {
   static const guint8 data[] = { 0xfb, 0xff, 0xbf, 0x00, 0x10, 0x83 };
   char text[20];
-  gsize n = herald_base64_encode (data, sizeof data, text);
+  gsize n = herald_mail_base64_encode (data, sizeof data, text);
 
   g_assert_cmpmem (text, n, "+/+/ABCD\r\n", 10);
 }
@@ -57,9 +57,9 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/deliver/base64/agrees-with-glib", test_agrees_with_glib);
-  g_test_add_func ("/deliver/base64/breaks-lines", test_breaks_lines);
-  g_test_add_func ("/deliver/base64/uses-the-whole-alphabet", test_uses_the_whole_alphabet);
+  g_test_add_func ("/deliver/mail-base64/agrees-with-glib", test_agrees_with_glib);
+  g_test_add_func ("/deliver/mail-base64/breaks-lines", test_breaks_lines);
+  g_test_add_func ("/deliver/mail-base64/uses-the-whole-alphabet", test_uses_the_whole_alphabet);
 
   return g_test_run ();
 }

@@ -1,4 +1,4 @@
-/* herald-base64.c: base64 for mail bodies, fast
+/* herald-mail-base64.c: base64 for mail bodies, fast
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "herald-base64.h"
+#include "herald-mail-base64.h"
 
 static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -60,11 +60,11 @@ encode_line (const guint8 *data,
 }
 
 /**
- * herald_base64_encode:
+ * herald_mail_base64_encode:
  * @data: bytes
- * @length: their number; a multiple of %HERALD_BASE64_PAYLOAD unless these are
+ * @length: their number; a multiple of %HERALD_MAIL_BASE64_PAYLOAD unless these are
  *   the last ones
- * @text: (out caller-allocates): room for %HERALD_BASE64_LINE + 2 characters
+ * @text: (out caller-allocates): room for %HERALD_MAIL_BASE64_LINE + 2 characters
  *   for each line begun
  *
  * Encodes bytes in lines of 76 characters that end in CRLF (RFC 2045 §6.8).
@@ -72,7 +72,7 @@ encode_line (const guint8 *data,
  * Returns: the number of characters written; there is no NUL after them
  */
 gsize
-herald_base64_encode (const guint8 *data,
+herald_mail_base64_encode (const guint8 *data,
                       gsize         length,
                       char         *text)
 {
@@ -82,7 +82,7 @@ herald_base64_encode (const guint8 *data,
 
   while (length > 0)
     {
-      gsize line = MIN (length, HERALD_BASE64_PAYLOAD);
+      gsize line = MIN (length, HERALD_MAIL_BASE64_PAYLOAD);
 
       at = encode_line (data, line, at);
       data += line;

@@ -6,10 +6,10 @@
 
 G_BEGIN_DECLS
 
-#define HERALD_BASE64_LINE    76 /* characters in a full line, without its CRLF */
-#define HERALD_BASE64_PAYLOAD 57 /* the bytes in such a line */
+#define HERALD_MAIL_BASE64_LINE    76 /* characters in a full line, without its CRLF */
+#define HERALD_MAIL_BASE64_PAYLOAD 57 /* the bytes in such a line */
 
-gsize  herald_base64_encode (const guint8  *data,
+gsize  herald_mail_base64_encode (const guint8  *data,
                              gsize          length,
                              char          *text);
 
