@@ -8,14 +8,14 @@
 
 G_BEGIN_DECLS
 
-gboolean herald_armor_write (int            binary_fd,
-                             int            armored_fd,
-                             GCancellable  *cancellable,
-                             GError       **error);
+gboolean herald_armor_write  (int            binary_fd,
+                              int            armored_fd,
+                              GCancellable  *cancellable,
+                              GError       **error);
 
-gboolean herald_armor_read  (int            armored_fd,
-                             int            binary_fd,
-                             GCancellable  *cancellable,
-                             GError       **error);
+gboolean herald_armor_decode (int            armored_fd,
+                              int            binary_fd,
+                              GCancellable  *cancellable,
+                              GError       **error);
 
 G_END_DECLS
