@@ -8,7 +8,6 @@
 #include "config.h"
 
 #include <errno.h>
-#include <locale.h>
 #include <sys/mman.h>
 
 #include <archive.h>
@@ -18,6 +17,7 @@
 #include "herald-padding.h"
 #include "herald-part-reader.h"
 #include "herald-sink.h"
+#include "herald-utf8-locale.h"
 #include "herald-zip.h"
 
 #define BUFFER_SIZE (512 * 1024)
@@ -187,11 +187,8 @@ write_archive (GPtrArray  *parts,
 {
   Writer self = { .sink = sink };
   /* libarchive marks names as UTF-8 if the locale's own encoding is. */
-  locale_t utf8 = newlocale (LC_ALL_MASK, "C.UTF-8", (locale_t) 0);
-  locale_t old = (locale_t) 0;
+  HeraldUtf8Locale locale = herald_utf8_locale_enter ();
 
-  if (utf8 != (locale_t) 0)
-    old = uselocale (utf8);
   self.blank = mmap (NULL, BLANK_SIZE, PROT_READ,
                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   g_assert (self.blank != MAP_FAILED);
@@ -203,11 +200,7 @@ write_archive (GPtrArray  *parts,
   archive_write_free (self.archive);
   g_free (self.buffer);
   munmap (self.blank, BLANK_SIZE);
-  if (utf8 != (locale_t) 0)
-    {
-      uselocale (old);
-      freelocale (utf8);
-    }
+  herald_utf8_locale_leave (locale);
 }
 
 static guint64
