@@ -10,4 +10,6 @@ gboolean herald_address_is_mailbox  (const char *text);
 
 gboolean herald_address_is_endpoint (const char *text);
 
+gboolean herald_address_is_page     (const char *text);
+
 G_END_DECLS

@@ -8,6 +8,15 @@
 
 G_BEGIN_DECLS
 
+#define HERALD_CONFIRMED_ERROR (herald_confirmed_error_quark ())
+
+typedef enum
+{
+  HERALD_CONFIRMED_ERROR_VALUE,      /* what was supplied is not acceptable */
+  HERALD_CONFIRMED_ERROR_NO_CHANNEL, /* the vendor has no channel that would need it */
+  HERALD_CONFIRMED_ERROR_CHANGED,    /* a file is not the one that was confirmed */
+} HeraldConfirmedError;
+
 typedef enum
 {
   HERALD_CONFIRMED_ADDRESS,
@@ -18,9 +27,12 @@ typedef enum
 } HeraldConfirmedItem;
 
 /* What the person supplied and confirmed for one vendor, kept apart from the
- * profile: STATE/confirmed/ID.json with, beside it, ID.key and ID.ca. Each
- * value carries its date and where it came from. */
+ * profile: STATE/confirmed/ID.json with, beside it, ID.HASH.key and ID.HASH.ca,
+ * HASH being the beginning of the file's SHA-256. Each value carries its date
+ * and where it came from. */
 typedef struct _HeraldConfirmed HeraldConfirmed;
+
+GQuark           herald_confirmed_error_quark (void);
 
 HeraldConfirmed *herald_confirmed_load      (const char           *state,
                                              HeraldVendor         *vendor,
@@ -38,6 +50,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldConfirmed, herald_confirmed_free)
 const char      *herald_confirmed_get       (HeraldConfirmed      *self,
                                              HeraldConfirmedItem   item);
 const char      *herald_confirmed_get_date  (HeraldConfirmed      *self,
+                                             HeraldConfirmedItem   item);
+const char      *herald_confirmed_get_from  (HeraldConfirmed      *self,
                                              HeraldConfirmedItem   item);
 
 /* The reduced certificate, or the CA certificate. */

@@ -51,7 +51,15 @@ typedef struct
   char *title;
   char *url;    /* or empty */
   char *seen;   /* YYYY-MM-DD */
+  char *note;   /* or empty */
 } HeraldSource;
+
+/* A page to read, opened on request only. */
+typedef struct
+{
+  char            *id;
+  HeraldStatement  url;
+} HeraldLink;
 
 typedef enum
 {
@@ -114,6 +122,7 @@ typedef struct
   gboolean           for_reports; /* else for questions only */
   char              *title;
   char              *wording;
+  char              *source;      /* of the wording, or empty */
   char              *note;
   HeraldStatement    address;     /* e-mail address, form or endpoint */
   char              *subject;     /* e-mail: fixed subject, or empty */
@@ -148,11 +157,14 @@ const char          *herald_vendor_get_id             (HeraldVendor        *self
 const char          *herald_vendor_get_name           (HeraldVendor        *self);
 const char          *herald_vendor_get_language       (HeraldVendor        *self);
 HeraldStrictness     herald_vendor_get_language_strictness (HeraldVendor   *self);
+const HeraldRule    *herald_vendor_get_language_rule  (HeraldVendor        *self); /* wording, source */
 HeraldAnonymity      herald_vendor_get_anonymity      (HeraldVendor        *self);
 const char          *herald_vendor_get_anonymity_consequence (HeraldVendor *self);
+const HeraldRule    *herald_vendor_get_anonymity_rule (HeraldVendor        *self); /* wording, source */
 
 /* (element-type …): borrowed, in the profile's order, never %NULL */
 GPtrArray           *herald_vendor_get_sources        (HeraldVendor        *self); /* HeraldSource */
+GPtrArray           *herald_vendor_get_links          (HeraldVendor        *self); /* HeraldLink */
 GPtrArray           *herald_vendor_get_scope_in       (HeraldVendor        *self); /* HeraldRule */
 GPtrArray           *herald_vendor_get_scope_out      (HeraldVendor        *self); /* HeraldRule */
 GPtrArray           *herald_vendor_get_not_for        (HeraldVendor        *self); /* HeraldRule: title, explanation */
