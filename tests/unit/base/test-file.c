@@ -55,6 +55,13 @@ make_file (Fixture    *fixture,
 }
 
 static void
+put_file (Fixture    *fixture,
+          const char *name)
+{
+  g_free (make_file (fixture, name, "x"));
+}
+
+static void
 assert_refused (const char      *path,
                 HeraldFileError  code)
 {
@@ -170,11 +177,11 @@ static void
 test_follows_a_link_that_the_person_named (Fixture       *fixture,
                                            gconstpointer  data)
 {
-  g_autofree char *file = make_file (fixture, "file", "x");
   g_autofree char *link = g_build_filename (fixture->folder, "link", NULL);
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = NULL;
 
+  put_file (fixture, "file");
   g_assert_cmpint (symlink ("file", link), ==, 0);
   bytes = herald_file_read (link, 10, &error);
   g_assert_no_error (error);
@@ -236,11 +243,10 @@ test_stays_inside_a_folder (Fixture       *fixture,
   g_autofree char *link = g_build_filename (fixture->folder, "link", NULL);
   g_autofree char *out = g_build_filename (fixture->folder, "out", NULL);
   g_autofree char *fifo = g_build_filename (fixture->folder, "fifo", NULL);
-  g_autofree char *file = make_file (fixture, "file", "x");
-  g_autofree char *deep = NULL;
 
   g_assert_cmpint (mkdir (below, 0700), ==, 0);
-  deep = make_file (fixture, "below/deep", "x");
+  put_file (fixture, "file");
+  put_file (fixture, "below/deep");
   g_assert_cmpint (symlink ("file", link), ==, 0);
   g_assert_cmpint (symlink ("/etc", out), ==, 0);
   g_assert_cmpint (mkfifo (fifo, 0600), ==, 0);
