@@ -13,77 +13,11 @@
 
 #include "herald-header.h"
 
-#define MAX_ADDRESS    254 /* RFC 5321 §4.5.3.1.3, without the brackets */
-#define MAX_LOCAL_PART  64
-#define MAX_LABEL       63
-#define MAX_LINE        78 /* RFC 5322 §2.1.1 */
-#define MAX_WORD_LINE   76 /* of a line with an encoded word, RFC 2047 §2 */
+#define MAX_LINE      78 /* RFC 5322 §2.1.1 */
+#define MAX_WORD_LINE 76 /* of a line with an encoded word, RFC 2047 §2 */
 
 #define WORD_START "=?UTF-8?Q?"
 #define WORD_END   "?="
-
-static gboolean
-is_local_part (const char *text,
-               gsize       length)
-{
-  if (length == 0 || length > MAX_LOCAL_PART || text[0] == '.' || text[length - 1] == '.')
-    return FALSE;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      if (text[i] == '.' && text[i - 1] == '.')
-        return FALSE;
-      if (!g_ascii_isalnum (text[i]) && strchr (".!#$%&'*+/=?^_`{|}~-", text[i]) == NULL)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-is_label (const char *text)
-{
-  gsize length = strlen (text);
-
-  if (length == 0 || length > MAX_LABEL || text[0] == '-' || text[length - 1] == '-')
-    return FALSE;
-
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isalnum (text[i]) && text[i] != '-')
-      return FALSE;
-
-  return TRUE;
-}
-
-/**
- * herald_header_is_address:
- * @address: a text
- *
- * Tells whether a text is one plain mail address and nothing else.
- *
- * It is a dot-atom, an at sign and a host name of two labels or more, at most
- * 254 bytes of ASCII (RFC 5321 §4.1.2). Quoted local parts, address literals,
- * comments and display names are legal in mail, but nobody publishes such a
- * contact, and each is a way to smuggle in a second recipient.
- *
- * Returns: %TRUE if it is
- */
-gboolean
-herald_header_is_address (const char *address)
-{
-  const char *at = strchr (address, '@');
-  g_auto (GStrv) labels = NULL;
-
-  if (at == NULL || strlen (address) > MAX_ADDRESS || !is_local_part (address, at - address))
-    return FALSE;
-
-  labels = g_strsplit (at + 1, ".", -1);
-  for (guint i = 0; labels[i] != NULL; i++)
-    if (!is_label (labels[i]))
-      return FALSE;
-
-  return g_strv_length (labels) >= 2;
-}
 
 /**
  * herald_header_is_text:

@@ -6,16 +6,14 @@
 
 G_BEGIN_DECLS
 
-gboolean  herald_header_is_address (const char  *address);
+gboolean  herald_header_is_text (const char  *text);
 
-gboolean  herald_header_is_text    (const char  *text);
+char     *herald_header_fold    (const char  *name,
+                                 const char  *value);
 
-char     *herald_header_fold       (const char  *name,
-                                    const char  *value);
+char     *herald_header_encode  (const char  *name,
+                                 const char  *text);
 
-char     *herald_header_encode     (const char  *name,
-                                    const char  *text);
-
-char     *herald_header_date       (gint64       seconds);
+char     *herald_header_date    (gint64       seconds);
 
 G_END_DECLS

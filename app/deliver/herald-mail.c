@@ -13,6 +13,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "herald-address.h"
 #include "herald-file.h"
 #include "herald-text.h"
 
@@ -118,10 +119,10 @@ check (const char  *to,
        gboolean     anonymous,
        GError     **error)
 {
-  if (!herald_header_is_address (to))
+  if (!herald_address_is_mailbox (to))
     g_set_error_literal (error, HERALD_MAIL_ERROR, HERALD_MAIL_ERROR_ADDRESS,
                          _("The vendor’s address is not a plain mail address such as name@example.org"));
-  else if (from[0] != '\0' && !herald_header_is_address (from))
+  else if (from[0] != '\0' && !herald_address_is_mailbox (from))
     g_set_error_literal (error, HERALD_MAIL_ERROR, HERALD_MAIL_ERROR_ADDRESS,
                          _("Your address is not a plain mail address such as name@example.org"));
   else if (from[0] != '\0' && anonymous)
@@ -136,10 +137,8 @@ check (const char  *to,
   return FALSE;
 }
 
-/*
- * Makes a mail with given marks, for tests that compare bytes; see
- * herald_mail_new().
- */
+/* Makes a mail with given marks, for tests that compare bytes; see
+ * herald_mail_new(). */
 HeraldMail *
 herald_mail_new_with_marks (const char             *to,
                             const char             *from,
@@ -169,22 +168,6 @@ herald_mail_new_with_marks (const char             *to,
   add_outer_headers (self);
   add_protected_headers (self, subject, outer_subject);
   return self;
-}
-
-/**
- * herald_mail_is_address:
- * @address: a text
- *
- * Tells whether a mail can go to or come from an address.
- *
- * Returns: %TRUE if it is one plain address, without a display name
- */
-gboolean
-herald_mail_is_address (const char *address)
-{
-  g_return_val_if_fail (address != NULL, FALSE);
-
-  return herald_header_is_address (address);
 }
 
 /**

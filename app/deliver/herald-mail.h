@@ -23,8 +23,6 @@ typedef struct _HeraldMail HeraldMail;
 
 GQuark              herald_mail_error_quark           (void);
 
-gboolean            herald_mail_is_address            (const char        *address);
-
 HeraldMail         *herald_mail_new                   (const char        *to,
                                                        const char        *from,
                                                        const char        *subject,

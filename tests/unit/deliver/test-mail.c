@@ -191,13 +191,6 @@ test_refuses_to_be_injected (void)
 }
 
 static void
-test_knows_an_address (void)
-{
-  g_assert_true (herald_mail_is_address ("psirt@vendor.example"));
-  g_assert_false (herald_mail_is_address ("psirt@vendor.example\r\n"));
-}
-
-static void
 test_no_two_share_a_mark (void)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -271,7 +264,6 @@ main (int    argc,
   g_test_add_func ("/deliver/mail/protects-a-long-subject", test_protects_a_long_subject);
   g_test_add_func ("/deliver/mail/keeps-the-true-subject-inside", test_keeps_the_true_subject_inside);
   g_test_add_func ("/deliver/mail/refuses-to-be-injected", test_refuses_to_be_injected);
-  g_test_add_func ("/deliver/mail/knows-an-address", test_knows_an_address);
   g_test_add_func ("/deliver/mail/no-two-share-a-mark", test_no_two_share_a_mark);
   g_test_add_func ("/deliver/mail/carries-the-date-of-now", test_carries_the_date_of_now);
   g_test_add_func ("/deliver/mail/names-neither-program-nor-host", test_names_neither_program_nor_host);
