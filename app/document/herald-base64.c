@@ -39,8 +39,9 @@ make_pairs (void)
  * herald_base64_get_length:
  * @length: a number of bytes
  *
- * Computes how long bytes become, with line ends between the lines and none at
- * the end.
+ * Computes how long bytes become.
+ *
+ * Line ends stand between the lines, and none at the end.
  *
  * Returns: a number of characters
  */
@@ -86,8 +87,9 @@ encode_line (const guint8 *data,
  * @first: whether these are the first bytes
  * @lines: room for 78 characters for each 57 bytes begun
  *
- * Encodes bytes as lines of 76 characters, with a line end before each line but
- * the very first.
+ * Encodes bytes as lines of 76 characters.
+ *
+ * A line end stands before each line but the very first.
  *
  * Returns: how many characters were written
  */

@@ -115,8 +115,9 @@ read_manifest (HeraldUnpackCompare *self)
  * @size: its size in bytes
  * @sha256: its SHA-256
  *
- * Takes a part that is complete; the manifest is read here. A second manifest is
- * a part that nobody listed.
+ * Takes a part that is complete.
+ *
+ * The manifest is read here. A second manifest is a part that nobody listed.
  */
 void
 herald_unpack_compare_add (HeraldUnpackCompare *self,

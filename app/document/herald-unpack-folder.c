@@ -38,6 +38,7 @@ struct _HeraldUnpackFolder
 
   /* The part that is being written. */
   char                *name;    /* as the container calls it */
+  char                *shown;   /* the same, safe to show */
   char                *safe;    /* as the file is called; NULL for padding */
   int                  file;
   HeraldHash          *hash;
@@ -122,17 +123,6 @@ herald_unpack_folder_new (const char                *path,
   return g_steal_pointer (&self);
 }
 
-static gboolean
-refuse_size (HeraldUnpackFolder  *self,
-             const char          *format,
-             GError             **error)
-{
-  g_autofree char *name = herald_text_show_hidden (self->name, FALSE);
-
-  g_set_error (error, HERALD_DOCUMENT_ERROR, HERALD_DOCUMENT_ERROR_TOO_LARGE, format, name);
-  return FALSE;
-}
-
 /* The attachments' folder is opened anew each time, so that nothing but the folder
  * made here is ever written into. */
 static int
@@ -168,7 +158,6 @@ open_file (HeraldUnpackFolder  *self,
            GError             **error)
 {
   g_autofree char *wanted = herald_unpack_name_make_safe (self->name);
-  g_autofree char *shown = NULL;
 
   self->safe = g_strdup (wanted);
   for (guint number = 2;; number++)
@@ -190,13 +179,10 @@ open_file (HeraldUnpackFolder  *self,
 
   g_hash_table_add (self->taken, g_strdup (self->safe));
   if (!g_str_equal (self->name, self->safe))
-    {
-      shown = herald_text_show_hidden (self->name, FALSE);
-      herald_unpack_result_add_finding (self->result,
-                                        /* TRANSLATORS: the first %s is the name of a file in
-                                         * a container, the second the name it was given */
-                                        _("“%s” was unpacked as “%s”"), shown, self->safe);
-    }
+    herald_unpack_result_add_finding (self->result,
+                                      /* TRANSLATORS: the first %s is the name of a file in a
+                                       * container, the second the name it was given */
+                                      _("“%s” was unpacked as “%s”"), self->shown, self->safe);
   return TRUE;
 }
 
@@ -228,6 +214,7 @@ herald_unpack_folder_begin (HeraldUnpackFolder  *self,
     }
 
   self->name = g_strdup (name);
+  self->shown = herald_text_show_hidden (name, FALSE);
   self->size = 0;
   if (g_str_equal (name, HERALD_PART_PADDING))
     return TRUE;
@@ -258,15 +245,21 @@ herald_unpack_folder_write (HeraldUnpackFolder  *self,
   self->size += length;
   self->total += length;
   if (self->size > self->limits.max_part_bytes || self->total > self->limits.max_total_bytes)
-    return refuse_size (self,
-                        /* TRANSLATORS: %s is the name of a file in a container */
-                        _("“%s” is too large to unpack"), error);
+    {
+      g_set_error (error, HERALD_DOCUMENT_ERROR, HERALD_DOCUMENT_ERROR_TOO_LARGE,
+                   /* TRANSLATORS: %s is the name of a file in a container */
+                   _("“%s” is too large to unpack"), self->shown);
+      return FALSE;
+    }
   if (self->safe == NULL)
     return TRUE;
   if (self->size > herald_unpack_compare_get_limit (self->compare, self->name))
-    return refuse_size (self,
-                        /* TRANSLATORS: %s is the name of a file in a container */
-                        _("“%s” is larger than the manifest says"), error);
+    {
+      g_set_error (error, HERALD_DOCUMENT_ERROR, HERALD_DOCUMENT_ERROR_TOO_LARGE,
+                   /* TRANSLATORS: %s is the name of a file in a container */
+                   _("“%s” is larger than the manifest says"), self->shown);
+      return FALSE;
+    }
 
   herald_hash_add (self->hash, data, length);
   herald_unpack_compare_feed (self->compare, self->name, data, length);
@@ -295,6 +288,7 @@ herald_unpack_folder_end (HeraldUnpackFolder  *self,
   g_autofree char *sha256 = NULL;
   int file = self->file;
 
+  g_clear_pointer (&self->shown, g_free);
   if (safe == NULL)
     return TRUE;
 
@@ -390,6 +384,7 @@ herald_unpack_folder_free (HeraldUnpackFolder *self)
   herald_unpack_compare_free (self->compare);
   g_hash_table_unref (self->taken);
   g_free (self->name);
+  g_free (self->shown);
   g_free (self->safe);
   g_free (self);
 }

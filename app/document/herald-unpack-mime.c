@@ -73,8 +73,9 @@ is_header_line (const guint8 *line,
  * @data: how something begins
  * @length: the number of bytes
  *
- * Tells whether something begins like a MIME entity: lines of headers alone, among
- * them `Content-Type`, up to an empty line.
+ * Tells whether something begins like a MIME entity.
+ *
+ * That is: lines of headers alone, among them `Content-Type`, up to an empty line.
  *
  * Returns: %TRUE if it does
  */
@@ -290,8 +291,9 @@ unpack_root (Mime         *self,
  * @folder: where its parts go
  * @error: return location for an error
  *
- * Unpacks a MIME entity as it comes, one level deep: a multipart inside is kept as
- * it is.
+ * Unpacks a MIME entity as it comes.
+ *
+ * It does so one level deep: a multipart inside is kept as it is.
  *
  * Returns: %TRUE on success
  */

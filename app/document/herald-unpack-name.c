@@ -57,8 +57,10 @@ replace_unwelcome (const char *step)
  * herald_unpack_name_make_safe:
  * @name: a name from a container, of whatever bytes
  *
- * Makes a name safe: a part of the report keeps its own, all else lies below
- * `attachments/` and nowhere deeper.
+ * Makes a name safe to unpack.
+ *
+ * A part of the report keeps its own, all else lies below `attachments/` and nowhere
+ * deeper.
  *
  * What is not welcome in a file name (see herald_text_is_file_name()) becomes
  * `_`, and folders are left out.

@@ -79,14 +79,12 @@ read_cb (struct archive  *archive,
 }
 
 static gboolean
-refuse_entry (const char  *name,
-              int          code,
-              const char  *format,
-              GError     **error)
+refuse (int      code,
+        char    *message,
+        GError **error)
 {
-  g_autofree char *shown = herald_text_show_hidden (name != NULL ? name : "?", FALSE);
-
-  g_set_error (error, HERALD_DOCUMENT_ERROR, code, format, shown);
+  g_propagate_error (error, g_error_new_literal (HERALD_DOCUMENT_ERROR, code, message));
+  g_free (message);
   return FALSE;
 }
 
@@ -126,29 +124,38 @@ is_plain_method (Reader *self)
                           g_str_has_suffix (name, "(deflation)"));
 }
 
+static char *
+show_name (struct archive_entry *entry)
+{
+  const char *name = archive_entry_pathname (entry);
+
+  return herald_text_show_hidden (name != NULL ? name : "?", FALSE);
+}
+
 static gboolean
 check_entry (Reader               *self,
              struct archive_entry *entry,
              GError              **error)
 {
-  const char *name = archive_entry_pathname (entry);
+  g_autofree char *shown = show_name (entry);
 
-  if (name == NULL)
-    return refuse_entry (name, HERALD_DOCUMENT_ERROR_UNSAFE,
-                         /* TRANSLATORS: %s is the name of a file in an archive */
-                         _("“%s” is not a name in UTF-8"), error);
+  if (archive_entry_pathname (entry) == NULL)
+    return refuse (HERALD_DOCUMENT_ERROR_UNSAFE,
+                   g_strdup (_("A file in this ZIP archive has a name that is not UTF-8")), error);
   if (archive_entry_filetype (entry) != AE_IFREG || archive_entry_hardlink (entry) != NULL)
-    return refuse_entry (name, HERALD_DOCUMENT_ERROR_UNSAFE,
-                         /* TRANSLATORS: %s is the name of a file in an archive */
-                         _("“%s” is a link or a device, not a file"), error);
+    return refuse (HERALD_DOCUMENT_ERROR_UNSAFE,
+                   /* TRANSLATORS: %s is the name of a file in an archive */
+                   g_strdup_printf (_("“%s” is a link or a device, not a file"), shown), error);
   if (archive_entry_is_encrypted (entry))
-    return refuse_entry (name, HERALD_DOCUMENT_ERROR_FORMAT,
-                         /* TRANSLATORS: %s is the name of a file in an archive */
-                         _("“%s” is protected with a password inside the archive"), error);
+    return refuse (HERALD_DOCUMENT_ERROR_FORMAT,
+                   /* TRANSLATORS: %s is the name of a file in an archive */
+                   g_strdup_printf (_("“%s” is protected with a password inside the archive"),
+                                    shown), error);
   if (!is_plain_method (self))
-    return refuse_entry (name, HERALD_DOCUMENT_ERROR_FORMAT,
-                         /* TRANSLATORS: %s is the name of a file in an archive */
-                         _("“%s” is compressed in a way that is not accepted"), error);
+    return refuse (HERALD_DOCUMENT_ERROR_FORMAT,
+                   /* TRANSLATORS: %s is the name of a file in an archive */
+                   g_strdup_printf (_("“%s” is compressed in a way that is not accepted"),
+                                    shown), error);
 
   return TRUE;
 }
@@ -160,13 +167,15 @@ check_ratio (Reader               *self,
 {
   guint64 in = herald_unpack_source_get_length (self->source);
   guint64 out = herald_unpack_folder_get_total (self->folder);
+  g_autofree char *shown = NULL;
 
   if (out <= RATIO_SLACK || (out - RATIO_SLACK) / MAX (self->limits->max_ratio, 1) <= in)
     return TRUE;
 
-  return refuse_entry (archive_entry_pathname (entry), HERALD_DOCUMENT_ERROR_TOO_LARGE,
-                       /* TRANSLATORS: %s is the name of a file in an archive */
-                       _("“%s” grows too much when it is unpacked"), error);
+  shown = show_name (entry);
+  return refuse (HERALD_DOCUMENT_ERROR_TOO_LARGE,
+                 /* TRANSLATORS: %s is the name of a file in an archive */
+                 g_strdup_printf (_("“%s” grows too much when it is unpacked"), shown), error);
 }
 
 static gboolean
