@@ -56,6 +56,17 @@ block_free (Block *block)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Block, block_free)
 
+static void
+lines_begin (Lines      *lines,
+             const char *text,
+             gsize       size)
+{
+  static const char mark[] = "\xef\xbb\xbf"; /* which Windows puts before UTF-8 */
+  gboolean is_marked = size >= 3 && memcmp (text, mark, 3) == 0;
+
+  *lines = (Lines) { text + (is_marked ? 3 : 0), text + size, 0 };
+}
+
 /* The next line without what mail programs put around it: quote marks, indents,
  * the dash of a clear-signed message, trailing space. */
 static gboolean
@@ -291,13 +302,14 @@ read_blocks (const char          *text,
              GError             **error)
 {
   g_autoptr (Block) block = g_new0 (Block, 1);
-  Lines lines = { text, text + size, 0 };
+  Lines lines;
   Place place = OUTSIDE;
   const char *line;
   gsize length;
   GBytes *packets;
 
   block->data = g_malloc (size);
+  lines_begin (&lines, text, size);
 
   while (lines_next (&lines, &line, &length))
     {

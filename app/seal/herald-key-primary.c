@@ -160,7 +160,7 @@ collect_signatures (HeraldKeyPrimary          *self,
 
   self->direct = herald_key_newest_signature (parts->primary, key, HERALD_KEY_SIGNATURE_DIRECT,
                                               HERALD_KEY_SIGNATURE_DIRECT, now);
-  if (self->direct != NULL && herald_key_signature_get_digest (self->direct) == HERALD_KEY_DIGEST_UNSAFE)
+  if (self->direct != NULL && !herald_key_signature_is_safe (self->direct))
     {
       *unsafe = self->direct;
       self->direct = NULL;
@@ -177,7 +177,7 @@ collect_signatures (HeraldKeyPrimary          *self,
       if (newest != NULL && has_later_revocation (user_id, key, newest))
         newest = NULL;
 
-      if (newest != NULL && herald_key_signature_get_digest (newest) == HERALD_KEY_DIGEST_UNSAFE)
+      if (newest != NULL && !herald_key_signature_is_safe (newest))
         {
           *unsafe = newest;
           newest = NULL;
@@ -224,7 +224,7 @@ refuse_unsigned (HeraldKeyPrimary         *self,
       date = herald_key_format_date (unsafe->created);
       refuse (self, HERALD_KEY_VERDICT_DIGEST,
               /* TRANSLATORS: the first placeholder is a hash algorithm, the second a date */
-              g_strdup_printf (_("The owner signed this key over %s on %s, when such signatures could already be forged; ask the vendor to sign it anew"),
+              g_strdup_printf (_("The owner signed this key over %s on %s, which can be forged and is refused elsewhere too; ask the vendor to sign it anew"),
                                herald_key_signature_describe_digest (unsafe), date));
     }
   else if (has_future_signature (parts))

@@ -13,10 +13,6 @@
 
 #include "herald-key-signature.h"
 
-/* 2023-02-01, from when on Sequoia takes a SHA-1 signature for a forged one
- * (RNP: 2024-01-19). */
-#define SHA1_UNSAFE_SINCE G_GINT64_CONSTANT (1675209600)
-
 #define AES256 9
 
 /* Subpackets (RFC 9580, section 5.2.3.7). */
@@ -284,31 +280,21 @@ herald_key_signature_is_by (const HeraldKeySignature *self,
 }
 
 /**
- * herald_key_signature_get_digest:
+ * herald_key_signature_is_safe:
  * @self: a signature
  *
- * Judges the hash algorithm by the date of the signature.
+ * Tells whether the hash algorithm is one that nobody can forge: SHA-2.
  *
- * Returns: how far it can be relied on
+ * SHA-1 is refused whatever the date: Sequoia has done so since 2023-02-01, RNP
+ * since 2024-01-19, and Herald’s own gpg.conf does.
+ *
+ * Returns: whether it is
  */
-HeraldKeyDigest
-herald_key_signature_get_digest (const HeraldKeySignature *self)
+gboolean
+herald_key_signature_is_safe (const HeraldKeySignature *self)
 {
-  switch (self->digest)
-    {
-    case 2:  /* SHA-1 */
-    case 3:  /* RIPEMD-160, of the same age and size */
-      return self->created < SHA1_UNSAFE_SINCE ? HERALD_KEY_DIGEST_OLD_SHA1 : HERALD_KEY_DIGEST_UNSAFE;
-
-    case 8:  /* SHA-256, -384, -512, -224 */
-    case 9:
-    case 10:
-    case 11:
-      return HERALD_KEY_DIGEST_GOOD;
-
-    default:
-      return HERALD_KEY_DIGEST_UNSAFE;
-    }
+  /* SHA-256, -384, -512, -224 (RFC 9580, section 9.5). */
+  return self->digest >= 8 && self->digest <= 11;
 }
 
 /**

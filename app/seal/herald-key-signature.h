@@ -18,13 +18,6 @@ typedef enum
   HERALD_KEY_SIGNATURE_REVOKES_USER_ID   = 0x30,
 } HeraldKeySignatureType;
 
-typedef enum
-{
-  HERALD_KEY_DIGEST_GOOD,
-  HERALD_KEY_DIGEST_OLD_SHA1, /* SHA-1, from before that was practical to attack */
-  HERALD_KEY_DIGEST_UNSAFE,
-} HeraldKeyDigest;
-
 /**
  * HeraldKeySignature:
  * @packet: the whole packet, header included; borrowed
@@ -67,15 +60,15 @@ typedef struct
   guint8        revoker[HERALD_KEY_ID_SIZE];
 } HeraldKeySignature;
 
-void            herald_key_signature_read       (HeraldKeySignature       *self,
-                                                 const guint8             *body,
-                                                 gsize                     length);
+void        herald_key_signature_read            (HeraldKeySignature       *self,
+                                                  const guint8             *body,
+                                                  gsize                     length);
 
-gboolean        herald_key_signature_is_by      (const HeraldKeySignature *self,
-                                                 const guint8             *id);
+gboolean    herald_key_signature_is_by           (const HeraldKeySignature *self,
+                                                  const guint8             *id);
 
-HeraldKeyDigest herald_key_signature_get_digest (const HeraldKeySignature *self);
+gboolean    herald_key_signature_is_safe         (const HeraldKeySignature *self);
 
-const char     *herald_key_signature_describe_digest (const HeraldKeySignature *self);
+const char *herald_key_signature_describe_digest (const HeraldKeySignature *self);
 
 G_END_DECLS

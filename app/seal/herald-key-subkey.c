@@ -39,7 +39,7 @@ judge (const HeraldKeySubkey   *self,
     return HERALD_KEY_VERDICT_WEAK;
   if (self->expires != 0 && self->expires <= now)
     return HERALD_KEY_VERDICT_SUBKEY_EXPIRED;
-  if (herald_key_signature_get_digest (self->binding) == HERALD_KEY_DIGEST_UNSAFE)
+  if (!herald_key_signature_is_safe (self->binding))
     return HERALD_KEY_VERDICT_DIGEST;
 
   return HERALD_KEY_VERDICT_USABLE;
@@ -129,7 +129,7 @@ herald_key_subkey_describe (const HeraldKeySubkey *self)
     case HERALD_KEY_VERDICT_DIGEST:
       date = herald_key_format_date (self->binding->created);
       /* TRANSLATORS: the first placeholder is a hash algorithm, the second a date */
-      return g_strdup_printf (_("The encryption subkey was bound to this key over %s on %s, when such signatures could already be forged; ask the vendor to sign it anew"),
+      return g_strdup_printf (_("The encryption subkey was bound to this key over %s on %s, which can be forged and is refused elsewhere too; ask the vendor to sign it anew"),
                               herald_key_signature_describe_digest (self->binding), date);
 
     default:

@@ -78,40 +78,6 @@ warn_of_expiry (Report *report,
         g_strdup_printf (_("This key expires on %s"), date));
 }
 
-/* Whether the primary key rests on SHA-1 alone, which is all that counts: other
- * programs need one good signature. */
-static gboolean
-rests_on_sha1 (const HeraldKeyPrimary *primary)
-{
-  gboolean is_old = FALSE;
-
-  if (primary->direct != NULL && herald_key_signature_get_digest (primary->direct) == HERALD_KEY_DIGEST_GOOD)
-    return FALSE;
-
-  for (guint i = 0; i < primary->user_ids->len; i++)
-    {
-      const HeraldKeySignature *signature = g_ptr_array_index (primary->user_ids, i);
-
-      if (signature != NULL && herald_key_signature_get_digest (signature) == HERALD_KEY_DIGEST_GOOD)
-        return FALSE;
-
-      is_old |= signature != NULL;
-    }
-
-  return is_old || primary->direct != NULL;
-}
-
-static void
-warn_of_sha1 (Report *report)
-{
-  const HeraldKeySubkey *subkey = report->choice->subkey;
-
-  if (rests_on_sha1 (report->primary) ||
-      (subkey != NULL && herald_key_signature_get_digest (subkey->binding) == HERALD_KEY_DIGEST_OLD_SHA1))
-    warn (report, HERALD_KEY_WARNING_OLD_SHA1,
-          g_strdup (_("The owner signed this key over SHA-1 before 2023; some programs refuse that, so ask the vendor to sign it anew")));
-}
-
 static void
 warn_of_older (Report *report)
 {
@@ -256,7 +222,6 @@ herald_key_choice_warn (const HeraldKeyChoice  *self,
 
   warn_of_short_rsa (&report);
   warn_of_expiry (&report, expires, now);
-  warn_of_sha1 (&report);
   warn_of_older (&report);
   warn_of_several (&report);
   warn_of_ignored (&report);

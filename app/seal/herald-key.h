@@ -37,7 +37,7 @@ typedef enum
   HERALD_KEY_VERDICT_WEAK,           /* RSA below 2048 bits, primary or subkey */
   HERALD_KEY_VERDICT_FUTURE,         /* made after now */
   HERALD_KEY_VERDICT_UNSIGNED,       /* the primary key has not signed what it must */
-  HERALD_KEY_VERDICT_DIGEST,         /* signed over SHA-1 (or worse) when that was unsafe */
+  HERALD_KEY_VERDICT_DIGEST,         /* signed over SHA-1 or worse */
   HERALD_KEY_VERDICT_EXPIRED,
   HERALD_KEY_VERDICT_NO_ENCRYPTION,  /* nothing in it is for encryption */
   HERALD_KEY_VERDICT_SUBKEY_EXPIRED, /* all its encryption subkeys are … */
@@ -53,13 +53,12 @@ typedef enum
   HERALD_KEY_WARNING_NONE           = 0,
   HERALD_KEY_WARNING_SHORT_RSA      = 1 << 0, /* RSA of 2048 to 3071 bits */
   HERALD_KEY_WARNING_EXPIRES_SOON   = 1 << 1, /* within 30 days */
-  HERALD_KEY_WARNING_OLD_SHA1       = 1 << 2, /* signed over SHA-1 before 2023-02-01 */
-  HERALD_KEY_WARNING_OLDER_SUBKEY   = 1 << 3, /* the newest encryption subkey is unusable */
-  HERALD_KEY_WARNING_SEVERAL        = 1 << 4, /* other programs may pick another subkey */
-  HERALD_KEY_WARNING_IGNORED_SUBKEY = 1 << 5, /* a subkey of an unknown or refused algorithm */
-  HERALD_KEY_WARNING_NO_CIPHERS     = 1 << 6, /* does not list AES-256 */
-  HERALD_KEY_WARNING_CURVE          = 1 << 7, /* a curve that Sequoia does not open */
-  HERALD_KEY_WARNING_EXTRA_SUBKEY   = 1 << 8, /* asks for a second recipient (ADSK) */
+  HERALD_KEY_WARNING_OLDER_SUBKEY   = 1 << 2, /* the newest encryption subkey is unusable */
+  HERALD_KEY_WARNING_SEVERAL        = 1 << 3, /* other programs may pick another subkey */
+  HERALD_KEY_WARNING_IGNORED_SUBKEY = 1 << 4, /* a subkey of an unknown or refused algorithm */
+  HERALD_KEY_WARNING_NO_CIPHERS     = 1 << 5, /* does not list AES-256 */
+  HERALD_KEY_WARNING_CURVE          = 1 << 6, /* a curve that Sequoia does not open */
+  HERALD_KEY_WARNING_EXTRA_SUBKEY   = 1 << 7, /* asks for a second recipient (ADSK) */
 } HeraldKeyWarnings;
 
 typedef struct _HeraldKey HeraldKey;
