@@ -49,8 +49,8 @@ read_buffer (int            fd,
         continue;
       if (n < 0)
         {
-          /* TRANSLATORS: %s is the system's reason, such as “Input/output error” */
           g_set_error (error, HERALD_FILE_ERROR, HERALD_FILE_ERROR_FAILED,
+                       /* TRANSLATORS: %s is the system's reason, such as “Input/output error” */
                        _("The sealed report cannot be read: %s"), g_strerror (errno));
           return -1;
         }
@@ -61,7 +61,7 @@ read_buffer (int            fd,
 }
 
 /* Gives every line its CRLF. Returns 0 when the bytes are not 7bit (RFC 2045
- * §2.7), which no armor is unless something spoiled it. */
+ * §2.7), which happens to an armor only when something spoiled it. */
 static gsize
 end_lines (const guint8 *data,
            gsize         length,
@@ -91,6 +91,14 @@ end_lines (const guint8 *data,
 }
 
 static gboolean
+fail_armor (GError **error)
+{
+  g_set_error_literal (error, HERALD_MAIL_ERROR, HERALD_MAIL_ERROR_DAMAGED,
+                       _("The sealed report begins as an armored message but is not one"));
+  return FALSE;
+}
+
+static gboolean
 write_armored (int            file_fd,
                guint8        *buffer,
                gssize         length,
@@ -107,15 +115,13 @@ write_armored (int            file_fd,
       gsize n = end_lines (buffer, (gsize) length, &last, &column, text);
 
       if (n == 0)
-        {
-          g_set_error_literal (error, HERALD_MAIL_ERROR, HERALD_MAIL_ERROR_DAMAGED,
-                               _("The sealed report begins as an armored message but is not one"));
-          return FALSE;
-        }
+        return fail_armor (error);
       if (!herald_file_write_all (fd, text, n, error))
         return FALSE;
     }
 
+  if (length == 0 && last == '\r')
+    return fail_armor (error);
   return length == 0;
 }
 

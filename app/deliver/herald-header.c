@@ -149,11 +149,10 @@ quote_character (const char *character,
  * @name: the header's name
  * @text: text for which herald_header_is_text() is true
  *
- * Writes a text as an unstructured header value, folded, with RFC 2047 words
- * where plain ASCII would not come back unchanged.
+ * Writes a text as an unstructured header value, folded.
  *
- * A tab and whatever cannot be seen become a space; see
- * herald_text_is_hidden().
+ * Where plain ASCII would not come back unchanged, it is RFC 2047 words. A tab
+ * and whatever cannot be seen become a space; see herald_text_is_hidden().
  *
  * Returns: (transfer full): the value, to be written after the name, a colon
  *   and a space

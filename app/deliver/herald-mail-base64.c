@@ -62,10 +62,10 @@ encode_line (const guint8 *data,
 /**
  * herald_mail_base64_encode:
  * @data: bytes
- * @length: their number; a multiple of %HERALD_MAIL_BASE64_PAYLOAD unless these are
- *   the last ones
- * @text: (out caller-allocates): room for %HERALD_MAIL_BASE64_LINE + 2 characters
- *   for each line begun
+ * @length: their number; a multiple of %HERALD_MAIL_BASE64_PAYLOAD unless
+ *   these are the last ones
+ * @text: (out caller-allocates): room for %HERALD_MAIL_BASE64_LINE + 2
+ *   characters for each line begun
  *
  * Encodes bytes in lines of 76 characters that end in CRLF (RFC 2045 §6.8).
  *
@@ -73,8 +73,8 @@ encode_line (const guint8 *data,
  */
 gsize
 herald_mail_base64_encode (const guint8 *data,
-                      gsize         length,
-                      char         *text)
+                           gsize         length,
+                           char         *text)
 {
   char *at = text;
 

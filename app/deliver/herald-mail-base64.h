@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define HERALD_MAIL_BASE64_PAYLOAD 57 /* the bytes in such a line */
 
 gsize  herald_mail_base64_encode (const guint8  *data,
-                             gsize          length,
-                             char          *text);
+                                  gsize          length,
+                                  char          *text);
 
 G_END_DECLS

@@ -130,8 +130,8 @@ check_single (GStrv    headers,
           n++;
       if (n > 1)
         {
-          /* TRANSLATORS: %s is the name of a mail header, such as “Content-Type” */
           g_set_error (error, HERALD_MAIL_ERROR, HERALD_MAIL_ERROR_DAMAGED,
+                       /* TRANSLATORS: %s is the name of a mail header, such as “Content-Type” */
                        _("The header “%s” of this mail is there twice"), single[i]);
           return FALSE;
         }
@@ -292,8 +292,9 @@ herald_mail_part_get_name (const HeraldMailPart *self)
  * herald_mail_part_get_shown:
  * @self: a part
  *
- * Gets the headers as a person reads them: encoded words decoded, and what
- * could mislead the eye made visible.
+ * Gets the headers as a person reads them.
+ *
+ * Encoded words are decoded, and what could mislead the eye is made visible.
  *
  * Returns: (transfer full): name, value, name, value, …
  */

@@ -83,8 +83,8 @@ herald_mail_source_read (const HeraldMailSource  *self,
         continue;
       if (n < 0)
         {
-          /* TRANSLATORS: %s is the system's reason, such as “Input/output error” */
           g_set_error (error, HERALD_FILE_ERROR, HERALD_FILE_ERROR_FAILED,
+                       /* TRANSLATORS: %s is the system's reason, such as “Input/output error” */
                        _("The mail cannot be read: %s"), g_strerror (errno));
           return -1;
         }

@@ -258,8 +258,10 @@ herald_mail_read (int      fd,
  * @cancellable: (nullable): a cancellable
  * @error: return location for an error
  *
- * Writes the OpenPGP message of a mail, decoded from its transfer encoding and
- * otherwise as it is: armored or binary.
+ * Writes the OpenPGP message of a mail.
+ *
+ * It is decoded from its transfer encoding and otherwise as it is: armored or
+ * binary.
  *
  * Returns: %TRUE on success; else %FALSE with HERALD_MAIL_ERROR,
  *   HERALD_FILE_ERROR or G_IO_ERROR_CANCELLED, and part of it may be written

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Files in memory, and a mail whose marks are known. */
-
 #pragma once
+
+/* Files in memory, and a mail whose marks are known. */
 
 #include <string.h>
 #include <sys/mman.h>

@@ -173,12 +173,14 @@ test_refuses_a_spoiled_armor (void)
   static const char eight_bit[] = ARMOR "\xff";
   static const char nul[] = ARMOR "\0";
   static const char bare_cr[] = ARMOR "a\rb\n";
+  static const char last_cr[] = ARMOR "a\r";
   g_autofree char *line = g_strnfill (999, 'A');
   g_autofree char *long_line = g_strconcat (ARMOR, line, "\n", NULL);
 
   check_refused ("report.asc", eight_bit, sizeof eight_bit - 1, HERALD_MAIL_ERROR_DAMAGED);
   check_refused ("report.asc", nul, sizeof nul, HERALD_MAIL_ERROR_DAMAGED);
   check_refused ("report.asc", bare_cr, sizeof bare_cr - 1, HERALD_MAIL_ERROR_DAMAGED);
+  check_refused ("report.asc", last_cr, sizeof last_cr - 1, HERALD_MAIL_ERROR_DAMAGED);
   check_refused ("report.asc", long_line, strlen (long_line), HERALD_MAIL_ERROR_DAMAGED);
 }
 
