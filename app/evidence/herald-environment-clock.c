@@ -70,8 +70,7 @@ read_offset (const HeraldEnvironmentRoot *root)
  * @root: (nullable): a machine
  * @anonymous: whether the zone stays out
  *
- * Reads whether the clock is kept right over a network, and its offset from
- * UTC today.
+ * Reads whether the clock is kept right, and its offset from UTC today.
  *
  * Returns: (nullable) (transfer full): such as “synchronised, UTC+01:00”
  */

@@ -211,8 +211,9 @@ herald_environment_root_get_user_id (const HeraldEnvironmentRoot *root)
  * herald_environment_root_is_sandbox:
  * @root: (nullable): a machine
  *
- * Tells whether this is the inside of a Flatpak or a snap, which shows its own
- * runtime where the machine would be expected.
+ * Tells whether this is the inside of a Flatpak or a snap.
+ *
+ * It shows its own runtime where the machine would be expected.
  *
  * Returns: %TRUE if it is
  */

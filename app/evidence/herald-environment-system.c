@@ -77,8 +77,9 @@ herald_environment_read_system (const HeraldEnvironmentRoot *root)
  * herald_environment_read_system_version:
  * @root: (nullable): a machine
  *
- * Reads the version of the operating system, or the code name of one that
- * counts none.
+ * Reads the version of the operating system.
+ *
+ * One that counts no versions has a code name.
  *
  * Returns: (nullable) (transfer full): its version
  */

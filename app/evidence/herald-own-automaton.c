@@ -7,10 +7,7 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "herald-own-automaton.h"
-#include "herald-own-pattern.h"
 
 /* The automaton of Aho and Corasick (1975), as one table: from a state and a
  * byte to the next state. It looks for every literal in every encoding at once,
@@ -32,135 +29,6 @@ struct _HeraldOwnAutomaton
   guint   *first;       /* for each state a needle that ends there */
   guint   *shorter;     /* for each state the next shorter one in which a needle ends */
 };
-
-static void
-add_needle (HeraldOwnAutomaton     *self,
-            const void             *bytes,
-            gsize                   length,
-            HeraldOwnEncoding       encoding,
-            const HeraldOwnLiteral *literal,
-            guint                   pattern)
-{
-  HeraldOwnNeedle needle = {
-    .length = length,
-    .encoding = encoding,
-    .literal = literal,
-    .pattern = pattern,
-  };
-
-  if (length == 0 || length > HERALD_OWN_MAX_NEEDLE)
-    return;
-
-  needle.bytes = g_memdup2 (bytes, length);
-  g_array_append_val (self->needles, needle);
-}
-
-static void
-add_utf16 (HeraldOwnAutomaton     *self,
-           const char             *text,
-           const HeraldOwnLiteral *literal,
-           guint                   pattern)
-{
-  glong n_units;
-  g_autofree gunichar2 *units = g_utf8_to_utf16 (text, -1, NULL, &n_units, NULL);
-  g_autofree guint8 *bytes = g_malloc (2 * (gsize) n_units + 1);
-
-  for (glong i = 0; i < n_units; i++)
-    {
-      bytes[2 * i] = (guint8) (units[i] & 0xff);
-      bytes[2 * i + 1] = (guint8) (units[i] >> 8);
-    }
-  add_needle (self, bytes, 2 * (gsize) n_units, HERALD_OWN_UTF16_LE, literal, pattern);
-
-  for (glong i = 0; i < n_units; i++)
-    {
-      bytes[2 * i] = (guint8) (units[i] >> 8);
-      bytes[2 * i + 1] = (guint8) (units[i] & 0xff);
-    }
-  add_needle (self, bytes, 2 * (gsize) n_units, HERALD_OWN_UTF16_BE, literal, pattern);
-}
-
-static void
-add_latin1 (HeraldOwnAutomaton     *self,
-            const char             *text,
-            const HeraldOwnLiteral *literal)
-{
-  g_autoptr(GString) latin = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c > 0xff)
-        return;
-      g_string_append_c (latin, (char) c);
-    }
-
-  add_needle (self, latin->str, latin->len, HERALD_OWN_BYTES, literal, 0);
-}
-
-static void
-add_text (HeraldOwnAutomaton     *self,
-          const char             *text,
-          const HeraldOwnLiteral *literal,
-          guint                   pattern)
-{
-  add_needle (self, text, strlen (text), HERALD_OWN_BYTES, literal, pattern);
-  add_utf16 (self, text, literal, pattern);
-  if (!g_str_is_ascii (text))
-    add_latin1 (self, text, literal);
-}
-
-/* Capitals letter by letter; g_utf8_strup() makes “SS” of “ß”, as few do. */
-static char *
-to_capitals (const char *text)
-{
-  GString *capitals = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    g_string_append_unichar (capitals, g_unichar_toupper (g_utf8_get_char (p)));
-
-  return g_string_free (capitals, FALSE);
-}
-
-/* ASCII letters are folded by the classes; others are looked for as they are,
- * all small and all capital, composed and decomposed. */
-static void
-add_literal (HeraldOwnAutomaton     *self,
-             const HeraldOwnLiteral *literal)
-{
-  g_autofree char *lower = NULL;
-  g_autofree char *upper = NULL;
-  g_autofree char *capitals = NULL;
-  const char *texts[4];
-  g_autoptr(GHashTable) added = NULL;
-
-  if (g_str_is_ascii (literal->text))
-    {
-      add_text (self, literal->text, literal, 0);
-      return;
-    }
-
-  lower = g_utf8_strdown (literal->text, -1);
-  upper = g_utf8_strup (literal->text, -1);
-  capitals = to_capitals (literal->text);
-  texts[0] = literal->text;
-  texts[1] = lower;
-  texts[2] = upper;
-  texts[3] = capitals;
-  added = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      char *composed = g_utf8_normalize (texts[i], -1, G_NORMALIZE_DEFAULT_COMPOSE);
-      char *decomposed = g_utf8_normalize (texts[i], -1, G_NORMALIZE_DEFAULT);
-
-      if (g_hash_table_add (added, composed))
-        add_text (self, composed, literal, 0);
-      if (g_hash_table_add (added, decomposed))
-        add_text (self, decomposed, literal, 0);
-    }
-}
 
 static void
 make_classes (HeraldOwnAutomaton *self)
@@ -279,8 +147,9 @@ mark_found (HeraldOwnAutomaton *self)
  * @literals: (element-type HeraldOwnLiteral): what to look for; they outlive
  *   the automaton
  *
- * Makes an automaton that finds literals, and the anchors of all patterns, in
- * UTF-8, Latin-1 and UTF-16 of both orders.
+ * Makes an automaton that finds literals, and the anchors of all patterns.
+ *
+ * It finds them in UTF-8, Latin-1 and UTF-16 of both orders.
  *
  * Returns: (transfer full): an automaton
  */
@@ -289,12 +158,7 @@ herald_own_automaton_new (GPtrArray *literals)
 {
   HeraldOwnAutomaton *self = g_new0 (HeraldOwnAutomaton, 1);
 
-  self->needles = g_array_new (FALSE, FALSE, sizeof (HeraldOwnNeedle));
-  for (guint i = 0; i < literals->len; i++)
-    add_literal (self, g_ptr_array_index (literals, i));
-  for (guint i = 0; i < herald_own_pattern_count (); i++)
-    add_text (self, herald_own_pattern_get_anchor (i), NULL, i);
-
+  self->needles = herald_own_needles_new (literals);
   make_classes (self);
   make_tree (self);
   make_automaton (self);
@@ -311,9 +175,6 @@ herald_own_automaton_new (GPtrArray *literals)
 void
 herald_own_automaton_free (HeraldOwnAutomaton *self)
 {
-  for (guint i = 0; i < self->needles->len; i++)
-    g_free (g_array_index (self->needles, HeraldOwnNeedle, i).bytes);
-
   g_array_unref (self->needles);
   g_free (self->same_end);
   g_free (self->table);

@@ -70,8 +70,9 @@ herald_own_identity_free (HeraldOwnIdentity *self)
  * herald_own_identity_is_common:
  * @word: a word, in whatever case
  *
- * Tells whether a word names a user or a machine on so many systems, or stands
- * in so many names, that it tells nothing about anybody.
+ * Tells whether a word is too common to tell anything about anybody.
+ *
+ * It names a user or a machine on many systems, or stands in many names.
  *
  * Returns: %TRUE if it does
  */
@@ -193,6 +194,48 @@ herald_own_identity_add (HeraldOwnIdentity *self,
 
   herald_own_identity_add_variant (self, kind, HERALD_OWN_BOUND_WORD,
                                    herald_own_identity_next_ordinal (self, kind), stripped);
+}
+
+/**
+ * herald_own_identity_add_name:
+ * @self: an identity
+ * @kind: what it is
+ * @name: the name of a person
+ *
+ * Adds a name and its parts.
+ */
+void
+herald_own_identity_add_name (HeraldOwnIdentity *self,
+                              HeraldOwnKind      kind,
+                              const char        *name)
+{
+  g_auto(GStrv) parts = g_strsplit_set (name, " \t.", -1);
+
+  herald_own_identity_add (self, kind, name);
+  for (guint i = 0; parts[i] != NULL; i++)
+    herald_own_identity_add (self, kind, parts[i]);
+}
+
+/**
+ * herald_own_identity_add_address:
+ * @self: an identity
+ * @kind: what it is
+ * @address: such as user@host
+ *
+ * Adds an e-mail address, and alone what stands before its @.
+ *
+ * What stands behind it may be a mail service that half the world uses.
+ */
+void
+herald_own_identity_add_address (HeraldOwnIdentity *self,
+                                 HeraldOwnKind      kind,
+                                 const char        *address)
+{
+  g_autofree char *mailbox = g_strndup (address, strcspn (address, "@"));
+
+  herald_own_identity_add (self, kind, address);
+  if (strspn (mailbox, "0123456789") < strlen (mailbox))
+    herald_own_identity_add (self, kind, mailbox);
 }
 
 /**

@@ -69,6 +69,14 @@ void               herald_own_identity_add          (HeraldOwnIdentity          
                                                      HeraldOwnKind                kind,
                                                      const char                  *text);
 
+void               herald_own_identity_add_name     (HeraldOwnIdentity           *self,
+                                                     HeraldOwnKind                kind,
+                                                     const char                  *name);
+
+void               herald_own_identity_add_address  (HeraldOwnIdentity           *self,
+                                                     HeraldOwnKind                kind,
+                                                     const char                  *address);
+
 void               herald_own_identity_add_variant  (HeraldOwnIdentity           *self,
                                                      HeraldOwnKind                kind,
                                                      HeraldOwnBound               bound,

@@ -128,10 +128,11 @@ static const struct
 
 typedef struct
 {
-  GPtrArray  *findings;
-  GHashTable *told;     /* tags that this place has already */
-  const char *place;
-  gboolean    attachment;
+  HeraldOwnIdentity *identity;
+  GPtrArray         *findings;
+  GHashTable        *seen;       /* kinds and ordinals, so that a log full of one name is read fast */
+  const char        *place;
+  gboolean           attachment;
 } Review;
 
 static char *
@@ -155,28 +156,35 @@ write_message (const Review         *review,
                           name, line);
 }
 
+static gboolean
+is_told (GPtrArray  *findings,
+         const char *id)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      if (g_str_equal (((const HeraldFinding *) g_ptr_array_index (findings, i))->id, id))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* One finding for each thing at each place, however often it stands there; its
  * id neither moves with the text nor tells what was found. */
 static void
 add_finding (Review               *review,
              const HeraldOwnTrace *trace,
              const char           *prefix,
-             char                 *message)
+             const char           *message)
 {
-  g_autofree char *owned = message;
   g_autofree char *tag = trace->ordinal > 1
     ? g_strdup_printf ("%s%s-%u", prefix, kinds[trace->kind].word, trace->ordinal)
     : g_strconcat (prefix, kinds[trace->kind].word, NULL);
+  g_autoptr(HeraldFinding) finding = herald_finding_new_decidable ("own-trace", HERALD_SEVERITY_STOP,
+                                                                   review->place, tag, message);
 
-  g_ptr_array_add (review->findings,
-                   herald_finding_new_decidable ("own-trace", HERALD_SEVERITY_STOP, review->place, tag, owned));
-}
-
-static gboolean
-is_first (Review               *review,
-          const HeraldOwnTrace *trace)
-{
-  return g_hash_table_add (review->told, GUINT_TO_POINTER (trace->ordinal * HERALD_OWN_N_KINDS + trace->kind));
+  if (!is_told (review->findings, finding->id))
+    g_ptr_array_add (review->findings, g_steal_pointer (&finding));
 }
 
 static void
@@ -184,23 +192,27 @@ review_trace_cb (const HeraldOwnTrace *trace,
                  gpointer              user_data)
 {
   Review *review = user_data;
+  g_autofree char *message = NULL;
 
-  if (is_first (review, trace))
-    add_finding (review, trace, "", write_message (review, trace));
+  if (!g_hash_table_add (review->seen, GUINT_TO_POINTER (trace->ordinal * HERALD_OWN_N_KINDS + trace->kind)))
+    return;
+
+  message = write_message (review, trace);
+  add_finding (review, trace, "", message);
 }
 
 /**
  * herald_own_traces_review_text:
  * @identity: who the person is
  * @place: a place in the report, such as `/answers/product.name`
- * @text: what is shown there, substitutions applied; in an answer of several
- *   texts all of them, a line each
+ * @text: what is shown there, substitutions applied
  * @findings: (element-type HeraldFinding): where to add what is found
  *
  * Adds a finding for each thing in an answer that tells who the person is.
  *
  * It stops the sealing, until a substitution takes it out of the text or a
- * decision keeps it. For anonymous reports.
+ * decision keeps it. What @findings has already is not added again, so an
+ * answer of several texts may be given piece by piece. For anonymous reports.
  */
 void
 herald_own_traces_review_text (HeraldOwnIdentity *identity,
@@ -208,8 +220,8 @@ herald_own_traces_review_text (HeraldOwnIdentity *identity,
                                const char        *text,
                                GPtrArray         *findings)
 {
-  g_autoptr(GHashTable) told = g_hash_table_new (NULL, NULL);
-  Review review = { .findings = findings, .told = told, .place = place };
+  g_autoptr(GHashTable) seen = g_hash_table_new (NULL, NULL);
+  Review review = { .identity = identity, .findings = findings, .seen = seen, .place = place };
   g_autoptr(GArray) traces = herald_own_traces_find_in_text (identity, text);
 
   for (guint i = 0; i < traces->len; i++)
@@ -217,24 +229,20 @@ herald_own_traces_review_text (HeraldOwnIdentity *identity,
 }
 
 static void
-review_name (HeraldOwnIdentity *identity,
-             const char        *name,
-             Review            *review)
+review_name (Review     *review,
+             const char *name)
 {
-  g_autoptr(GArray) traces = herald_own_traces_find_in_text (identity, name);
+  g_autoptr(GArray) traces = herald_own_traces_find_in_text (review->identity, name);
 
   for (guint i = 0; i < traces->len; i++)
     {
       const HeraldOwnTrace *trace = &g_array_index (traces, HeraldOwnTrace, i);
+      /* TRANSLATORS: %s is such as “your user name” */
+      g_autofree char *message = g_strdup_printf (_("The name of this attachment can tell who you are: it holds %s"),
+                                                  _(kinds[trace->kind].name));
 
-      if (is_first (review, trace))
-        add_finding (review, trace, "name-",
-                     /* TRANSLATORS: %s is such as “your user name” */
-                     g_strdup_printf (_("The name of this attachment can tell who you are: it holds %s"),
-                                      _(kinds[trace->kind].name)));
+      add_finding (review, trace, "name-", message);
     }
-
-  g_hash_table_remove_all (review->told);
 }
 
 /**
@@ -265,13 +273,19 @@ herald_own_traces_review_attachment (HeraldOwnIdentity       *identity,
                                      GCancellable            *cancellable,
                                      GError                 **error)
 {
-  g_autoptr(GHashTable) told = g_hash_table_new (NULL, NULL);
   g_autofree char *place = g_strconcat ("/attachments/", attachment->name, NULL);
-  Review review = { .findings = findings, .told = told, .place = place, .attachment = TRUE };
+  g_autoptr(GHashTable) seen = g_hash_table_new (NULL, NULL);
+  Review review = {
+    .identity = identity,
+    .findings = findings,
+    .seen = seen,
+    .place = place,
+    .attachment = TRUE,
+  };
   gboolean complete;
   int fd;
 
-  review_name (identity, attachment->name, &review);
+  review_name (&review, attachment->name);
 
   fd = herald_attachment_open (attachment, folder, error);
   if (fd < 0)

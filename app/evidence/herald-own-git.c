@@ -1,4 +1,4 @@
-/* herald-own-accounts.c: who the person is to git and SSH
+/* herald-own-git.c: who the person is to git
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,33 +12,6 @@
 #include "herald-own-sources.h"
 
 #define MAX_CONFIG_SIZE (256 * 1024)
-#define MAX_KEY_SIZE    (64 * 1024)
-#define MAX_SSH_FILES   200
-
-static void
-add_git_name (HeraldOwnIdentity *identity,
-              const char        *name)
-{
-  g_auto(GStrv) parts = g_strsplit (name, " ", -1);
-
-  herald_own_identity_add (identity, HERALD_OWN_GIT_IDENTITY, name);
-  for (guint i = 0; parts[i] != NULL; i++)
-    herald_own_identity_add (identity, HERALD_OWN_GIT_IDENTITY, parts[i]);
-}
-
-/* What stands before the @ names the person; what stands behind it may be a
- * mail service that half the world uses. */
-static void
-add_address (HeraldOwnIdentity *identity,
-             HeraldOwnKind      kind,
-             const char        *address)
-{
-  g_autofree char *mailbox = g_strndup (address, strcspn (address, "@"));
-
-  herald_own_identity_add (identity, kind, address);
-  if (strspn (mailbox, "0123456789") < strlen (mailbox))
-    herald_own_identity_add (identity, kind, mailbox);
-}
 
 /* git-config(1): quotes may stand anywhere in a value, a backslash before what
  * they would end, and an unquoted # or ; begins a comment. */
@@ -81,9 +54,9 @@ add_git_setting (HeraldOwnIdentity *identity,
   value = read_git_value (equals + 1);
 
   if (g_str_equal (name, "name"))
-    add_git_name (identity, value);
+    herald_own_identity_add_name (identity, HERALD_OWN_GIT_IDENTITY, value);
   else if (g_str_equal (name, "user") || g_str_equal (name, "email"))
-    add_address (identity, HERALD_OWN_GIT_IDENTITY, value);
+    herald_own_identity_add_address (identity, HERALD_OWN_GIT_IDENTITY, value);
 }
 
 /* Includes are not followed: they may lead anywhere. */
@@ -118,8 +91,9 @@ add_git_config (HeraldOwnIdentity           *identity,
  * @identity: what is known so far
  * @root: (nullable): a machine
  *
- * Adds the names and addresses under which the person commits, from git's
- * files and variables; git itself is not run.
+ * Adds the names and addresses under which the person commits.
+ *
+ * They stand in git's files and variables; git itself is not run.
  */
 void
 herald_own_sources_add_git (HeraldOwnIdentity           *identity,
@@ -146,75 +120,8 @@ herald_own_sources_add_git (HeraldOwnIdentity           *identity,
       const char *address = herald_environment_root_get_variable (root, addresses[i]);
 
       if (name != NULL && g_utf8_validate (name, -1, NULL))
-        add_git_name (identity, name);
+        herald_own_identity_add_name (identity, HERALD_OWN_GIT_IDENTITY, name);
       if (address != NULL && g_utf8_validate (address, -1, NULL))
-        add_address (identity, HERALD_OWN_GIT_IDENTITY, address);
-    }
-}
-
-/* A comment is most often user@host, and may be anything: its words are looked
- * for alone only where they are a user and a host. */
-static void
-add_key_comment (HeraldOwnIdentity *identity,
-                 const char        *comment)
-{
-  g_auto(GStrv) words = g_strsplit (comment, " ", -1);
-
-  herald_own_identity_add (identity, HERALD_OWN_SSH_IDENTITY, comment);
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      const char *at = strchr (words[i], '@');
-
-      if (at == NULL)
-        continue;
-      add_address (identity, HERALD_OWN_SSH_IDENTITY, words[i]);
-      if (strchr (at + 1, '.') == NULL)
-        herald_own_identity_add (identity, HERALD_OWN_SSH_IDENTITY, at + 1);
-    }
-}
-
-/* “TYPE BASE64 COMMENT”. Secret keys are never opened. */
-static void
-add_key_comments (HeraldOwnIdentity           *identity,
-                  const HeraldEnvironmentRoot *root,
-                  const char                  *path)
-{
-  g_autofree char *text = herald_environment_root_read (root, path, MAX_KEY_SIZE);
-  g_auto(GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_auto(GStrv) parts = g_strsplit (g_strstrip (lines[i]), " ", 3);
-
-      if (g_strv_length (parts) == 3)
-        add_key_comment (identity, parts[2]);
-    }
-}
-
-/**
- * herald_own_sources_add_ssh:
- * @identity: what is known so far
- * @root: (nullable): a machine
- *
- * Adds the comments of the person's public SSH keys.
- */
-void
-herald_own_sources_add_ssh (HeraldOwnIdentity           *identity,
-                            const HeraldEnvironmentRoot *root)
-{
-  const char *home = herald_environment_root_get_home (root);
-  g_autofree char *folder = home != NULL ? g_strconcat (home, "/.ssh", NULL) : NULL;
-  g_auto(GStrv) names = NULL;
-
-  if (folder == NULL)
-    return;
-
-  names = herald_environment_root_list (root, folder, MAX_SSH_FILES);
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      g_autofree char *path = g_strconcat (folder, "/", names[i], NULL);
-
-      if (g_str_has_suffix (names[i], ".pub"))
-        add_key_comments (identity, root, path);
+        herald_own_identity_add_address (identity, HERALD_OWN_GIT_IDENTITY, address);
     }
 }
