@@ -1,0 +1,364 @@
+/* herald-cli-envelope.c: sealing, and looking at what was sealed
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "herald-cli"
+
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "herald-cli.h"
+
+/* Work in a thread while the main loop listens for Ctrl+C. */
+typedef struct
+{
+  GMainLoop    *loop;
+  GCancellable *cancellable;
+  guint         sources[3];
+  GAsyncResult *result;
+} Wait;
+
+static gboolean
+interrupt_cb (gpointer data)
+{
+  Wait *wait = data;
+
+  g_cancellable_cancel (wait->cancellable);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+wait_init (Wait *wait)
+{
+  static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+
+  wait->loop = g_main_loop_new (NULL, FALSE);
+  wait->cancellable = g_cancellable_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    wait->sources[i] = g_unix_signal_add (signals[i], interrupt_cb, wait);
+}
+
+static void
+wait_clear (Wait *wait)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (wait->sources); i++)
+    g_source_remove (wait->sources[i]);
+  g_clear_object (&wait->result);
+  g_clear_object (&wait->cancellable);
+  g_main_loop_unref (wait->loop);
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  Wait *wait = data;
+
+  wait->result = g_object_ref (result);
+  g_main_loop_quit (wait->loop);
+}
+
+static gboolean
+seal_to (HeraldCli           *cli,
+         HeraldEnvelopeForm   form,
+         const char          *path,
+         GError             **error)
+{
+  Wait wait = { 0 };
+  gboolean sealed;
+
+  wait_init (&wait);
+  herald_composer_seal_async (cli->composer, form, path, wait.cancellable, done_cb, &wait);
+  g_main_loop_run (wait.loop);
+  sealed = herald_composer_seal_finish (cli->composer, wait.result, error);
+  wait_clear (&wait);
+
+  return sealed;
+}
+
+static gboolean
+copy_to_output (const char  *path,
+                GError     **error)
+{
+  g_autofree char *buffer = g_malloc (64 * 1024);
+  int fd = herald_file_open (path, NULL, error);
+  gssize n = 1;
+
+  if (fd < 0)
+    return FALSE;
+
+  while (n > 0)
+    {
+      n = read (fd, buffer, 64 * 1024);
+      if (n > 0 && !herald_file_write_all (STDOUT_FILENO, buffer, (gsize) n, error))
+        break;
+    }
+  close (fd);
+
+  return n == 0;
+}
+
+/* Standard output gets nothing before all has succeeded; what lies in the
+ * temporary folder meanwhile is sealed. */
+static gboolean
+seal_to_output (HeraldCli           *cli,
+                HeraldEnvelopeForm   form,
+                GError             **error)
+{
+  g_autofree char *folder = g_dir_make_tmp ("herald-XXXXXX", error);
+  g_autofree char *path = NULL;
+  gboolean sealed;
+
+  if (folder == NULL)
+    return FALSE;
+
+  path = g_build_filename (folder, "envelope", NULL);
+  sealed = seal_to (cli, form, path, error) && copy_to_output (path, error);
+  g_unlink (path);
+  g_rmdir (folder);
+
+  return sealed;
+}
+
+/* Says all that stops it, not the first alone. */
+static HeraldExit
+fail_to_seal (HeraldCli          *cli,
+              HeraldEnvelopeForm  form,
+              GError             *error)
+{
+  g_autoptr(GPtrArray) findings = NULL;
+
+  if (!g_error_matches (error, HERALD_COMPOSER_ERROR, HERALD_COMPOSER_ERROR_NOT_READY))
+    return herald_cli_fail (error);
+
+  findings = herald_composer_review_as (cli->composer, form, NULL);
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    {
+      const HeraldFinding *finding = g_ptr_array_index (findings, i);
+
+      if (finding->severity == HERALD_SEVERITY_STOP && !g_str_equal (finding->message, error->message))
+        g_printerr ("herald-cli: %s\n", finding->message);
+    }
+
+  return herald_cli_fail (error);
+}
+
+/* `seal`. */
+HeraldExit
+herald_cli_seal (HeraldCli *cli)
+{
+  static char *word, *out;
+  static const GOptionEntry options[] = {
+    { "as", 0, 0, G_OPTION_ARG_STRING, &word, N_("eml, asc, bundle or draft"), "FORM" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_("The envelope to make"), "OUT" },
+    { NULL },
+  };
+  HeraldEnvelopeForm form;
+  GError *error = NULL;
+  HeraldExit status;
+  gboolean sealed;
+
+  if (!herald_cli_parse (cli, options, 1, 1, &status))
+    return status;
+  if (word == NULL || !herald_envelope_form_from_word (word, &form))
+    return herald_cli_fail_usage (cli, _("--as is eml, asc, bundle or draft"));
+  if (out == NULL)
+    return herald_cli_fail_usage (cli, _("-o is missing"));
+  if (!herald_cli_load (cli, cli->argv[1], &status))
+    return status;
+
+  sealed = g_str_equal (out, "-") ? seal_to_output (cli, form, &error) : seal_to (cli, form, out, &error);
+
+  return sealed ? HERALD_EXIT_DONE : fail_to_seal (cli, form, error);
+}
+
+static JsonNode *
+view_to_json (const HeraldEnvelopeView *view)
+{
+  g_autoptr(JsonObject) object = json_object_new ();
+  JsonArray *recipients = json_array_new (), *names = json_array_new ();
+  JsonObject *headers = json_object_new ();
+
+  for (guint i = 0; view->recipients[i] != NULL; i++)
+    json_array_add_string_element (recipients, view->recipients[i]);
+  for (guint i = 0; view->names[i] != NULL; i++)
+    json_array_add_string_element (names, view->names[i]);
+  for (guint i = 0; view->headers[i] != NULL; i += 2)
+    {
+      /* A header that occurs again is told once, in lines. */
+      const char *before = json_object_get_string_member_with_default (headers, view->headers[i], NULL);
+      g_autofree char *value = before == NULL ? g_strdup (view->headers[i + 1])
+                                              : g_strconcat (before, "\n", view->headers[i + 1], NULL);
+
+      json_object_set_string_member (headers, view->headers[i], value);
+    }
+
+  json_object_set_string_member (object, "form", herald_envelope_form_to_word (view->form));
+  json_object_set_array_member (object, "recipients", recipients);
+  json_object_set_int_member (object, "size", (gint64) view->size);
+  json_object_set_object_member (object, "headers", headers);
+  json_object_set_array_member (object, "names", names);
+
+  return json_node_init_object (json_node_alloc (), object);
+}
+
+static void
+print_view (const HeraldEnvelopeView *view)
+{
+  g_autofree char *size = g_format_size_full (view->size, G_FORMAT_SIZE_LONG_FORMAT);
+
+  /* TRANSLATORS: %s is eml, asc, bundle or draft */
+  g_print (_("Form: %s\n"), herald_envelope_form_to_word (view->form));
+  /* TRANSLATORS: %s is a size such as “12.3 kB (12,345 bytes)” */
+  g_print (_("Size: %s\n"), size);
+  for (guint i = 0; view->recipients[i] != NULL; i++)
+    /* TRANSLATORS: %s is a key id of 16 digits */
+    g_print (_("Encrypted to the key: %s\n"), view->recipients[i]);
+  for (guint i = 0; view->names[i] != NULL; i++)
+    /* TRANSLATORS: %s is a file name */
+    g_print (_("File name in sight: %s\n"), view->names[i]);
+  for (guint i = 0; view->headers[i] != NULL; i += 2)
+    /* TRANSLATORS: the first %s is the name of a mail header, the second its value */
+    g_print (_("Header in sight: %s: %s\n"), view->headers[i], view->headers[i + 1]);
+}
+
+/* `inspect`. */
+HeraldExit
+herald_cli_inspect (HeraldCli *cli)
+{
+  static gboolean json;
+  static const GOptionEntry options[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON, for programs"), NULL },
+    { NULL },
+  };
+  g_autoptr(HeraldEnvelopeView) view = NULL;
+  GError *error = NULL;
+  HeraldExit status;
+  int fd;
+
+  if (!herald_cli_parse (cli, options, 1, 1, &status))
+    return status;
+
+  fd = herald_cli_open (cli->argv[1], &error);
+  if (fd < 0)
+    return herald_cli_fail (error);
+
+  view = herald_envelope_inspect (fd, TRUE, &error);
+  close (fd);
+  if (view == NULL)
+    return herald_cli_fail_from (cli->argv[1], error);
+  if (json)
+    return herald_cli_print_json (view_to_json (view));
+
+  print_view (view);
+  return HERALD_EXIT_DONE;
+}
+
+typedef struct
+{
+  int         fd;
+  GBytes     *key;
+  const char *folder;
+  GPtrArray  *findings;
+} Opening;
+
+static void
+open_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  Opening *opening = task_data;
+  GError *error = NULL;
+  GPtrArray *parts = herald_envelope_open (opening->fd, opening->key, opening->folder,
+                                           &opening->findings, cancellable, &error);
+
+  if (parts != NULL)
+    g_task_return_pointer (task, parts, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static HeraldExit
+print_parts (const Opening *opening,
+             GPtrArray     *parts)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const HeraldOpenedPart *part = g_ptr_array_index (parts, i);
+
+      g_print ("%s  %" G_GUINT64_FORMAT "  %s\n", part->sha256, part->size, part->name);
+    }
+
+  for (guint i = 0; i < opening->findings->len; i++)
+    g_printerr ("herald-cli: %s\n", (const char *) g_ptr_array_index (opening->findings, i));
+
+  return opening->findings->len > 0 ? HERALD_EXIT_NOT_READY : HERALD_EXIT_DONE;
+}
+
+static HeraldExit
+open_envelope (Opening *opening)
+{
+  g_autoptr(GTask) task = NULL;
+  g_autoptr(GPtrArray) parts = NULL;
+  GError *error = NULL;
+  HeraldExit status;
+  Wait wait = { 0 };
+
+  wait_init (&wait);
+  task = g_task_new (NULL, wait.cancellable, done_cb, &wait);
+  g_task_set_task_data (task, opening, NULL);
+  g_task_run_in_thread (task, open_thread);
+  g_main_loop_run (wait.loop);
+
+  parts = g_task_propagate_pointer (task, &error);
+  status = parts != NULL ? print_parts (opening, parts) : herald_cli_fail (error);
+  g_clear_pointer (&opening->findings, g_ptr_array_unref);
+  wait_clear (&wait);
+
+  return status;
+}
+
+/* `open`, the vendor's side. */
+HeraldExit
+herald_cli_open_envelope (HeraldCli *cli)
+{
+  static char *key, *out;
+  static const GOptionEntry options[] = {
+    { "key", 0, 0, G_OPTION_ARG_FILENAME, &key, N_("The vendor’s secret key"), "SECRET-KEY-FILE" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_("The folder to make, for the parts"), "DIRECTORY" },
+    { NULL },
+  };
+  g_autoptr(GBytes) secret = NULL;
+  Opening opening = { .folder = NULL };
+  GError *error = NULL;
+  HeraldExit status;
+
+  if (!herald_cli_parse (cli, options, 1, 1, &status))
+    return status;
+  if (key == NULL || out == NULL)
+    return herald_cli_fail_usage (cli, _("--key and -o are needed"));
+
+  secret = herald_cli_read (key, HERALD_KEY_MAX_SIZE, &error);
+  opening.fd = secret == NULL ? -1 : herald_cli_open (cli->argv[1], &error);
+  if (opening.fd < 0)
+    return herald_cli_fail (error);
+
+  opening.key = secret;
+  opening.folder = out;
+  status = open_envelope (&opening);
+  close (opening.fd);
+
+  return status;
+}

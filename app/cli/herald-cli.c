@@ -1,0 +1,302 @@
+/* herald-cli.c: what the commands have in common
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "herald-cli"
+
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "herald-cli.h"
+
+static gboolean
+is_dash (const char *path)
+{
+  return g_str_equal (path, "-");
+}
+
+/* Parses the options of a command, and leaves between @min_arguments and
+ * @max_arguments others in @cli (-1: any number). On %FALSE the command is
+ * over, with @status. */
+gboolean
+herald_cli_parse (HeraldCli          *cli,
+                  const GOptionEntry *options,
+                  int                 min_arguments,
+                  int                 max_arguments,
+                  HeraldExit         *status)
+{
+  g_autofree char *usage = g_strconcat (cli->command->name, " ", cli->command->usage, NULL);
+  g_autoptr(GOptionContext) context = g_option_context_new (usage);
+  g_autofree char *prgname = g_strdup (g_get_prgname ());
+  gboolean help = FALSE;
+  GOptionEntry help_option[] = {
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_("Show this help"), NULL },
+    { NULL },
+  };
+  g_autoptr(GError) error = NULL;
+
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, _(cli->command->summary));
+  g_option_context_set_help_enabled (context, FALSE);
+  if (options != NULL)
+    g_option_context_add_main_entries (context, options, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, help_option, GETTEXT_PACKAGE);
+
+  if (!g_option_context_parse (context, &cli->argc, &cli->argv, &error))
+    {
+      *status = herald_cli_fail_usage (cli, error->message);
+      return FALSE;
+    }
+
+  if (help)
+    {
+      g_autofree char *text = g_option_context_get_help (context, TRUE, NULL);
+
+      g_print ("%s", text);
+      *status = HERALD_EXIT_DONE;
+      return FALSE;
+    }
+
+  /* “--” ends the options, and is no argument itself. */
+  if (cli->argc > 1 && g_str_equal (cli->argv[1], "--"))
+    {
+      cli->argv++;
+      cli->argc--;
+    }
+
+  if (cli->argc - 1 < min_arguments || (max_arguments >= 0 && cli->argc - 1 > max_arguments))
+    {
+      *status = herald_cli_fail_usage (cli, _("this is not the right number of arguments"));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Says what is wrong with a command line, and how it should have been. */
+HeraldExit
+herald_cli_fail_usage (HeraldCli  *cli,
+                       const char *message)
+{
+  g_printerr ("herald-cli: %s\n", message);
+  /* TRANSLATORS: the first %s is a command, the second its arguments; neither is translated */
+  g_printerr (_("Usage: herald-cli %s %s"), cli->command->name, cli->command->usage);
+  g_printerr ("\n");
+
+  return HERALD_EXIT_USAGE;
+}
+
+static HeraldExit
+status_of (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return HERALD_EXIT_INTERRUPTED;
+
+  if (g_error_matches (error, HERALD_COMPOSER_ERROR, HERALD_COMPOSER_ERROR_NOT_READY) ||
+      error->domain == HERALD_RECIPIENT_ERROR)
+    return HERALD_EXIT_NOT_READY;
+
+  if (g_error_matches (error, HERALD_COMPOSER_ERROR, HERALD_COMPOSER_ERROR_WRONG_VALUE) ||
+      g_error_matches (error, HERALD_REPORT_ERROR, HERALD_REPORT_ERROR_UNKNOWN_FIELD) ||
+      g_error_matches (error, HERALD_REPORT_ERROR, HERALD_REPORT_ERROR_NOT_FOUND))
+    return HERALD_EXIT_USAGE;
+
+  return HERALD_EXIT_INPUT;
+}
+
+/* Says what went wrong, and gives the exit status for it. Takes @error. */
+HeraldExit
+herald_cli_fail (GError *error)
+{
+  g_autoptr(GError) owned = error;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_printerr ("herald-cli: %s\n", _("interrupted; nothing was written"));
+  else
+    g_printerr ("herald-cli: %s\n", error->message);
+
+  return status_of (error);
+}
+
+/* The same, where the message does not name the file yet. Takes @error. */
+HeraldExit
+herald_cli_fail_from (const char *name,
+                      GError     *error)
+{
+  g_prefix_error (&error, "%s: ", name);
+
+  return herald_cli_fail (error);
+}
+
+/* Reads a file, or standard input for “-”. */
+GBytes *
+herald_cli_read (const char  *path,
+                 gsize        max_size,
+                 GError     **error)
+{
+  if (is_dash (path))
+    return herald_file_read_fd (STDIN_FILENO, max_size, _("standard input"), error);
+
+  return herald_file_read (path, max_size, error);
+}
+
+/* Reads text from standard input, without its one final line end. */
+char *
+herald_cli_read_text (gsize    max_size,
+                      GError **error)
+{
+  g_autoptr(GBytes) bytes = herald_file_read_fd (STDIN_FILENO, max_size, _("standard input"), error);
+  const char *data;
+  gsize length;
+
+  if (bytes == NULL)
+    return NULL;
+
+  data = g_bytes_get_data (bytes, &length);
+  if (length > 0 && !g_utf8_validate_len (data, length, NULL))
+    {
+      g_set_error_literal (error, HERALD_JSON_ERROR, HERALD_JSON_ERROR_SYNTAX,
+                           _("standard input: this is not UTF-8 text without NUL characters"));
+      return NULL;
+    }
+
+  if (length > 0 && data[length - 1] == '\n')
+    length--;
+  if (length > 0 && data[length - 1] == '\r')
+    length--;
+
+  return g_strndup (data != NULL ? data : "", length);
+}
+
+/* Standard input as a file that can be read twice; what comes from there is
+ * sealed, so that it may lie in a nameless file. */
+static int
+spool_input (GError **error)
+{
+  g_autoptr(HeraldFileWriter) writer = NULL;
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "herald-input", NULL);
+  char buffer[64 * 1024];
+  gssize n;
+
+  writer = herald_file_writer_new (path, HERALD_FILE_WRITER_NONE, error);
+  if (writer == NULL)
+    return -1;
+
+  while ((n = read (STDIN_FILENO, buffer, sizeof buffer)) != 0)
+    {
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        {
+          herald_file_set_errno (error, errno, _("standard input"));
+          return -1;
+        }
+      if (!herald_file_write_all (herald_file_writer_get_fd (writer), buffer, (gsize) n, error))
+        return -1;
+    }
+
+  lseek (herald_file_writer_get_fd (writer), 0, SEEK_SET);
+  return fcntl (herald_file_writer_get_fd (writer), F_DUPFD_CLOEXEC, 0);
+}
+
+/* Opens an envelope; “-” is standard input. */
+int
+herald_cli_open (const char  *path,
+                 GError     **error)
+{
+  return is_dash (path) ? spool_input (error) : herald_file_open (path, NULL, error);
+}
+
+/* Writes text to a new private file, or to standard output for “-”. */
+HeraldExit
+herald_cli_write (const char *path,
+                  const char *text)
+{
+  GError *error = NULL;
+
+  if (!is_dash (path))
+    return herald_file_replace (path, text, strlen (text), HERALD_FILE_WRITER_NONE, &error)
+             ? HERALD_EXIT_DONE : herald_cli_fail (error);
+
+  if (herald_file_write_all (STDOUT_FILENO, text, strlen (text), &error))
+    return HERALD_EXIT_DONE;
+
+  return herald_cli_fail_from (_("standard output"), error);
+}
+
+/* Prints JSON and takes it. */
+HeraldExit
+herald_cli_print_json (JsonNode *node)
+{
+  g_autofree char *text = herald_json_write (node);
+
+  json_node_unref (node);
+  return herald_cli_write ("-", text);
+}
+
+/* Opens a report; on %FALSE the command is over, with @status. */
+gboolean
+herald_cli_load (HeraldCli  *cli,
+                 const char *path,
+                 HeraldExit *status)
+{
+  g_autoptr(GBytes) bytes = NULL;
+  GError *error = NULL;
+  gboolean loaded;
+
+  if (is_dash (path))
+    {
+      bytes = herald_cli_read (path, HERALD_REPORT_MAX_SIZE, &error);
+      loaded = bytes != NULL &&
+               herald_composer_load_bytes (cli->composer, bytes, _("standard input"), ".", &error);
+    }
+  else
+    loaded = herald_composer_load (cli->composer, path, &error);
+
+  if (!loaded)
+    *status = herald_cli_fail (error);
+
+  return loaded;
+}
+
+/* Writes the report back to where it came from. */
+HeraldExit
+herald_cli_save (HeraldCli  *cli,
+                 const char *path)
+{
+  GError *error = NULL;
+  g_autofree char *text = herald_composer_write (cli->composer, &error);
+
+  if (text == NULL)
+    return herald_cli_fail_from (path, error);
+
+  return herald_cli_write (path, text);
+}
+
+/* Finds a vendor; on %NULL the command is over, with @status. */
+HeraldVendor *
+herald_cli_find_vendor (HeraldCli  *cli,
+                        const char *id,
+                        HeraldExit *status)
+{
+  HeraldVendorCatalog *vendors = herald_composer_get_vendors (cli->composer);
+  HeraldVendor *vendor = herald_vendor_catalog_find (vendors, id);
+
+  if (vendor == NULL)
+    {
+      /* TRANSLATORS: %s is a vendor's id as it was typed */
+      g_printerr (_("herald-cli: No vendor “%s” is known; “herald-cli vendors” lists those that are"), id);
+      g_printerr ("\n");
+      *status = HERALD_EXIT_USAGE;
+    }
+
+  return vendor;
+}

@@ -1,0 +1,204 @@
+/* herald-composer-confirm.c: what the person supplies for a vendor
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "herald-composer"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "herald-address.h"
+#include "herald-composer-private.h"
+#include "herald-hash.h"
+#include "herald-recipient.h"
+
+/**
+ * herald_composer_load_confirmed:
+ * @self: a composer
+ * @vendor: a vendor
+ * @error: return location for an error
+ *
+ * Reads what the person confirmed for a vendor before.
+ *
+ * Returns: (transfer full): the values, perhaps none; %NULL with an error if
+ *   they are damaged
+ */
+HeraldConfirmed *
+herald_composer_load_confirmed (HeraldComposer  *self,
+                                HeraldVendor    *vendor,
+                                GError         **error)
+{
+  return herald_confirmed_load (self->state, vendor, error);
+}
+
+static gboolean
+keep (HeraldComposer       *self,
+      HeraldVendor         *vendor,
+      HeraldConfirmedItem   item,
+      const char           *value,
+      GBytes               *file,
+      GError              **error)
+{
+  g_autoptr(HeraldConfirmed) confirmed = herald_confirmed_load (self->state, vendor, error);
+
+  return confirmed != NULL &&
+         herald_confirmed_set (confirmed, item, value, file, _("confirmed by you"), error) &&
+         herald_confirmed_save (confirmed, error);
+}
+
+/**
+ * herald_composer_confirm_key:
+ * @self: a composer
+ * @vendor: a vendor
+ * @file: the content of a key file
+ * @fingerprint: the full fingerprint that the person has from elsewhere
+ * @error: return location for an error
+ *
+ * Keeps a vendor's key, if it has that fingerprint and can be used.
+ *
+ * Thread: runs gpg; a worker.
+ *
+ * Returns: %FALSE with an error that tells why not
+ */
+gboolean
+herald_composer_confirm_key (HeraldComposer  *self,
+                             HeraldVendor    *vendor,
+                             GBytes          *file,
+                             const char      *fingerprint,
+                             GError         **error)
+{
+  g_autoptr(HeraldKey) key = herald_recipient_choose (file, fingerprint, error);
+
+  if (key == NULL)
+    return FALSE;
+
+  return keep (self, vendor, HERALD_CONFIRMED_KEY, herald_key_get_fingerprint (key),
+               herald_key_get_certificate (key), error);
+}
+
+static gboolean
+has_channel (HeraldVendor         *vendor,
+             HeraldConfirmedItem   item,
+             GError              **error)
+{
+  HeraldChannelKind kind = item == HERALD_CONFIRMED_ADDRESS ? HERALD_CHANNEL_EMAIL
+                                                            : HERALD_CHANNEL_HTTPS;
+  GPtrArray *channels = herald_vendor_get_channels (vendor);
+
+  for (guint i = 0; i < channels->len; i++)
+    {
+      const HeraldChannel *channel = g_ptr_array_index (channels, i);
+
+      if (channel->kind == kind && channel->for_reports)
+        return TRUE;
+    }
+
+  g_set_error (error, HERALD_COMPOSER_ERROR, HERALD_COMPOSER_ERROR_WRONG_VALUE,
+               item == HERALD_CONFIRMED_ADDRESS
+                 /* TRANSLATORS: %s is a vendor's name */
+                 ? _("%s does not take reports by e-mail")
+                 /* TRANSLATORS: %s is a vendor's name */
+                 : _("%s has no endpoint that takes reports"), herald_vendor_get_name (vendor));
+  return FALSE;
+}
+
+/**
+ * herald_composer_confirm_value:
+ * @self: a composer
+ * @vendor: a vendor
+ * @item: the address or the endpoint
+ * @value: what it is
+ * @error: return location for an error
+ *
+ * Keeps a value that a vendor's profile lacks.
+ *
+ * Returns: %FALSE with an error if the vendor has no such channel, or the value
+ *   is not of its kind
+ */
+gboolean
+herald_composer_confirm_value (HeraldComposer       *self,
+                               HeraldVendor         *vendor,
+                               HeraldConfirmedItem   item,
+                               const char           *value,
+                               GError              **error)
+{
+  const char *fault = NULL;
+
+  if (!has_channel (vendor, item, error))
+    return FALSE;
+
+  if (item == HERALD_CONFIRMED_ADDRESS && !herald_address_is_mailbox (value))
+    fault = _("This is not a plain e-mail address such as security@example.org");
+  else if (item == HERALD_CONFIRMED_ENDPOINT && !herald_address_is_endpoint (value))
+    fault = _("This is not a plain https address such as https://example.org/report");
+
+  if (fault != NULL)
+    {
+      g_set_error_literal (error, HERALD_COMPOSER_ERROR, HERALD_COMPOSER_ERROR_WRONG_VALUE, fault);
+      return FALSE;
+    }
+
+  return keep (self, vendor, item, value, NULL, error);
+}
+
+/**
+ * herald_composer_confirm_authority:
+ * @self: a composer
+ * @vendor: a vendor
+ * @file: a certificate, PEM
+ * @error: return location for an error
+ *
+ * Keeps the certificate authority of a vendor's endpoint.
+ *
+ * Returns: %FALSE with an error if it is no certificate
+ */
+gboolean
+herald_composer_confirm_authority (HeraldComposer  *self,
+                                   HeraldVendor    *vendor,
+                                   GBytes          *file,
+                                   GError         **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (file, &length);
+  g_autoptr(GTlsCertificate) certificate = g_tls_certificate_new_from_pem (data != NULL ? data : "",
+                                                                           (gssize) length, error);
+  g_autofree char *sha256 = NULL;
+
+  if (certificate == NULL)
+    return FALSE;
+
+  sha256 = herald_hash_of_data (data, length);
+  return keep (self, vendor, HERALD_CONFIRMED_CA, sha256, file, error);
+}
+
+/**
+ * herald_composer_judge_keys:
+ * @file: the content of a key file
+ * @error: return location for an error
+ *
+ * Judges every key in a file, as of now, and has gpg verify those that look
+ * usable.
+ *
+ * Thread: runs gpg; a worker.
+ *
+ * Returns: (transfer full) (element-type HeraldKey): the keys, or %NULL with an
+ *   error if it is no key file
+ */
+GPtrArray *
+herald_composer_judge_keys (GBytes  *file,
+                            GError **error)
+{
+  g_autoptr(GPtrArray) keys = herald_key_read (file, g_get_real_time () / G_USEC_PER_SEC, error);
+
+  for (guint i = 0; keys != NULL && i < keys->len; i++)
+    {
+      HeraldKey *key = g_ptr_array_index (keys, i);
+
+      if (herald_key_is_usable (key) && !herald_key_verify (key, NULL, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&keys);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "herald-composer.h"
+
+G_BEGIN_DECLS
+
+struct _HeraldComposer
+{
+  GObject              parent_instance;
+
+  char                *state;
+  HeraldVendorCatalog *vendors;
+  HeraldReport        *report;  /* or NULL */
+  char                *folder;  /* that the report lies in; paths are relative to it */
+};
+
+G_END_DECLS

@@ -1,0 +1,265 @@
+/* herald-composer-review.c: every room's findings, merged
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "herald-composer"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "herald-composer-private.h"
+#include "herald-date.h"
+#include "herald-own-traces.h"
+#include "herald-recipient.h"
+#include "herald-review.h"
+
+static void
+take_all (GPtrArray *findings,
+          GPtrArray *more)
+{
+  g_ptr_array_extend_and_steal (findings, more);
+}
+
+static void
+add (GPtrArray      *findings,
+     const char     *kind,
+     HeraldSeverity  severity,
+     const char     *place,
+     const char     *message)
+{
+  g_ptr_array_add (findings, herald_finding_new (kind, severity, place, message));
+}
+
+/* What a person does instead, where the vendor takes reports by a web form. */
+static const char *
+form_hint (HeraldVendor *vendor)
+{
+  GPtrArray *channels = herald_vendor_get_channels (vendor);
+
+  for (guint i = 0; i < channels->len; i++)
+    {
+      const HeraldChannel *channel = g_ptr_array_index (channels, i);
+
+      if (channel->for_reports && channel->kind != HERALD_CHANNEL_FORM)
+        return NULL;
+    }
+
+  return _("its channel for reports is the form on its website");
+}
+
+static void
+review_key (HeraldVendor    *vendor,
+            HeraldConfirmed *confirmed,
+            GPtrArray       *findings)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeraldKey) key = herald_recipient_find (vendor, confirmed, &error);
+  const char *hint = form_hint (vendor);
+  g_autofree char *message = NULL;
+
+  if (key != NULL)
+    return;
+
+  if (hint != NULL)
+    /* TRANSLATORS: the first %s says that no key is known, the second what the
+     * vendor's channel is: “…; its channel for reports is …” */
+    message = g_strdup_printf (_("%s; %s"), error->message, hint);
+
+  add (findings, "key", HERALD_SEVERITY_STOP, "/vendor/keys", message != NULL ? message : error->message);
+}
+
+/* What a channel lacks, apart from a key, which is told once for all. Forms
+ * that are no mail need a key alone, so that a missing address only warns. */
+static void
+review_channel (const HeraldChannel *channel,
+                HeraldConfirmed     *confirmed,
+                gboolean             needs_mail,
+                GPtrArray           *findings)
+{
+  g_autofree char *place = g_strconcat ("/vendor/channels/", channel->id, NULL);
+  gboolean mail = channel->kind == HERALD_CHANNEL_EMAIL;
+  const char *message;
+
+  if (!channel->for_reports || herald_confirmed_get_address (confirmed, channel) != NULL)
+    return;
+
+  if (mail)
+    message = _("The vendor’s e-mail address is not known yet; find it on their page and confirm it");
+  else if (channel->kind == HERALD_CHANNEL_FORM)
+    message = _("The address of the vendor’s web form is not known; open it from their page");
+  else
+    message = _("The vendor’s endpoint for reports is not known yet, so nothing can be submitted to it");
+
+  add (findings, "channel",
+       mail && needs_mail ? HERALD_SEVERITY_STOP
+                          : mail ? HERALD_SEVERITY_WARN : HERALD_SEVERITY_NOTE,
+       place, message);
+}
+
+static void
+review_vendor (HeraldVendor        *vendor,
+               HeraldConfirmed     *confirmed,
+               HeraldEnvelopeForm   form,
+               GPtrArray           *findings)
+{
+  GPtrArray *channels = herald_vendor_get_channels (vendor);
+  gboolean needs_mail = form == HERALD_ENVELOPE_EML || form == HERALD_ENVELOPE_DRAFT;
+  gboolean has_mail = FALSE;
+
+  review_key (vendor, confirmed, findings);
+  for (guint i = 0; i < channels->len; i++)
+    {
+      const HeraldChannel *channel = g_ptr_array_index (channels, i);
+
+      review_channel (channel, confirmed, needs_mail, findings);
+      has_mail = has_mail || (channel->for_reports && channel->kind == HERALD_CHANNEL_EMAIL);
+    }
+
+  if (needs_mail && !has_mail)
+    add (findings, "channel", HERALD_SEVERITY_STOP, "/vendor/channels",
+         _("This vendor does not take reports by e-mail"));
+}
+
+static void
+review_form (HeraldReport       *report,
+             HeraldEnvelopeForm  form,
+             GPtrArray          *findings)
+{
+  if (form == HERALD_ENVELOPE_ASC && herald_report_get_attachments (report)->len > 0)
+    add (findings, "form", HERALD_SEVERITY_STOP, "/attachments",
+         _("The form “asc” holds text alone, and this report has attachments; choose “bundle”"));
+}
+
+typedef struct
+{
+  HeraldOwnIdentity *identity;
+  const char        *place;
+  GPtrArray         *findings;
+} TraceLook;
+
+static void
+look_at_text (const char *text,
+              gpointer    data)
+{
+  TraceLook *look = data;
+
+  herald_own_traces_review_text (look->identity, look->place, text, look->findings);
+}
+
+/* A name in two entries of one list has one place, and is told once. */
+static void
+drop_repeated (GPtrArray *findings,
+               guint      from)
+{
+  for (guint i = from; i < findings->len; i++)
+    {
+      const HeraldFinding *finding = g_ptr_array_index (findings, i);
+
+      for (guint j = findings->len - 1; j > i; j--)
+        {
+          const HeraldFinding *other = g_ptr_array_index (findings, j);
+
+          if (g_str_equal (other->id, finding->id))
+            g_ptr_array_remove_index (findings, j);
+        }
+    }
+}
+
+static gboolean
+review_traces (HeraldComposer  *self,
+               GPtrArray       *findings,
+               GError         **error)
+{
+  g_autoptr(HeraldOwnIdentity) identity = herald_own_identity_collect (NULL);
+  GPtrArray *fields = herald_vendor_get_fields (herald_report_get_vendor (self->report));
+  GPtrArray *attachments = herald_report_get_attachments (self->report);
+  guint from = findings->len;
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const HeraldField *field = g_ptr_array_index (fields, i);
+      g_autofree char *place = g_strconcat ("/answers/", field->id, NULL);
+      g_autoptr(JsonNode) answer = herald_report_dup_shown_answer (self->report, field->id);
+      TraceLook look = { identity, place, findings };
+
+      herald_answer_foreach_text (answer, look_at_text, &look);
+    }
+
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      const HeraldAttachment *attachment = g_ptr_array_index (attachments, i);
+      g_autofree char *place = g_strconcat ("/attachments/", attachment->name, "/name", NULL);
+      g_autoptr(GError) local_error = NULL;
+
+      herald_own_traces_review_text (identity, place, attachment->name, findings);
+      /* A file that cannot be read is told of by the review of attachments. */
+      if (!herald_own_traces_review_attachment (identity, attachment, self->folder, findings,
+                                                NULL, &local_error))
+        g_debug ("An attachment could not be searched");
+    }
+
+  drop_repeated (findings, from);
+  return TRUE;
+}
+
+/**
+ * herald_composer_review_as:
+ * @self: a composer with a report
+ * @form: the form of the envelope that shall be made
+ * @error: return location for an error
+ *
+ * Reviews the report in progress for one form of envelope.
+ *
+ * A mail needs the vendor's address too, and the text alone takes no
+ * attachments.
+ *
+ * Returns: (transfer full) (element-type HeraldFinding): what was found, or
+ *   %NULL with an error if it could not be reviewed
+ */
+GPtrArray *
+herald_composer_review_as (HeraldComposer      *self,
+                           HeraldEnvelopeForm   form,
+                           GError             **error)
+{
+  HeraldVendor *vendor = herald_report_get_vendor (self->report);
+  g_autoptr(HeraldConfirmed) confirmed = herald_composer_load_confirmed (self, vendor, error);
+  g_autoptr(GPtrArray) findings = NULL;
+  g_autofree char *today = herald_date_today ();
+
+  if (confirmed == NULL)
+    return NULL;
+
+  findings = herald_review_report (self->report, today);
+  take_all (findings, herald_review_attachments (self->report, self->folder));
+  review_form (self->report, form, findings);
+  review_vendor (vendor, confirmed, form, findings);
+  if (herald_report_get_anonymous (self->report) && !review_traces (self, findings, error))
+    return NULL;
+
+  herald_review_decide (self->report, findings);
+  return g_steal_pointer (&findings);
+}
+
+/**
+ * herald_composer_review:
+ * @self: a composer with a report
+ * @error: return location for an error
+ *
+ * Reviews the report in progress in every room.
+ *
+ * It is what a bundle needs, the form that takes every report.
+ *
+ * An anonymous report is searched for traces of the person who writes it, its
+ * attachments too.
+ *
+ * Returns: (transfer full) (element-type HeraldFinding): what was found, or
+ *   %NULL with an error if it could not be reviewed
+ */
+GPtrArray *
+herald_composer_review (HeraldComposer  *self,
+                        GError         **error)
+{
+  return herald_composer_review_as (self, HERALD_ENVELOPE_BUNDLE, error);
+}

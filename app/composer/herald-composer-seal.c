@@ -1,0 +1,202 @@
+/* herald-composer-seal.c: from the report in progress to a file that is sealed
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "herald-composer"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "herald-composer-private.h"
+#include "herald-engine.h"
+#include "herald-part.h"
+#include "herald-recipient.h"
+#include "herald-seal-job.h"
+
+typedef struct
+{
+  HeraldSealJob *job;
+  char          *path;
+} Sealing;
+
+static void
+sealing_free (gpointer data)
+{
+  Sealing *sealing = data;
+
+  g_clear_pointer (&sealing->job, herald_seal_job_free);
+  g_free (sealing->path);
+  g_free (sealing);
+}
+
+/* A file that is no longer what it was when added makes a report not ready,
+ * whether it is noticed before sealing or while. */
+static GError *
+say_not_ready (GError *error)
+{
+  if (g_error_matches (error, HERALD_DOCUMENT_ERROR, HERALD_DOCUMENT_ERROR_CHANGED))
+    {
+      error->domain = HERALD_COMPOSER_ERROR;
+      error->code = HERALD_COMPOSER_ERROR_NOT_READY;
+    }
+
+  return error;
+}
+
+static void
+seal_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  Sealing *sealing = task_data;
+  g_autoptr(HeraldFileWriter) writer = NULL;
+  GError *error = NULL;
+
+  writer = herald_file_writer_new (sealing->path, HERALD_FILE_WRITER_NONE, &error);
+  if (writer != NULL &&
+      herald_seal_job_run (sealing->job, herald_file_writer_get_fd (writer), cancellable, &error) &&
+      !g_cancellable_set_error_if_cancelled (cancellable, &error) &&
+      herald_file_writer_commit (writer, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, say_not_ready (error));
+}
+
+static const char *
+find_mail (HeraldVendor     *vendor,
+           HeraldConfirmed  *confirmed,
+           const char      **subject)
+{
+  GPtrArray *channels = herald_vendor_get_channels (vendor);
+
+  for (guint i = 0; i < channels->len; i++)
+    {
+      const HeraldChannel *channel = g_ptr_array_index (channels, i);
+
+      if (channel->kind == HERALD_CHANNEL_EMAIL && channel->for_reports)
+        {
+          const char *address = herald_confirmed_get_address (confirmed, channel);
+
+          *subject = channel->subject;
+          return address != NULL ? address : "";
+        }
+    }
+
+  *subject = "";
+  return "";
+}
+
+/* Rule 8: while something stops it, no envelope can be made. */
+static gboolean
+is_ready (HeraldComposer      *self,
+          HeraldEnvelopeForm   form,
+          GError             **error)
+{
+  g_autoptr(GPtrArray) findings = herald_composer_review_as (self, form, error);
+
+  if (findings == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const HeraldFinding *finding = g_ptr_array_index (findings, i);
+
+      if (finding->severity == HERALD_SEVERITY_STOP)
+        {
+          g_set_error_literal (error, HERALD_COMPOSER_ERROR, HERALD_COMPOSER_ERROR_NOT_READY,
+                               finding->message);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static HeraldSealJob *
+make_job (HeraldComposer      *self,
+          HeraldEnvelopeForm   form,
+          GError             **error)
+{
+  HeraldVendor *vendor = herald_report_get_vendor (self->report);
+  g_autoptr(HeraldConfirmed) confirmed = NULL;
+  g_autoptr(HeraldKey) recipient = NULL;
+  const char *address, *subject;
+
+  if (!is_ready (self, form, error) || !herald_engine_init (error))
+    return NULL;
+
+  confirmed = herald_composer_load_confirmed (self, vendor, error);
+  recipient = confirmed == NULL ? NULL : herald_recipient_find (vendor, confirmed, error);
+  if (recipient == NULL)
+    return NULL;
+
+  address = find_mail (vendor, confirmed, &subject);
+  return herald_seal_job_new (self->report, self->folder, recipient, address, subject, form, error);
+}
+
+/**
+ * herald_composer_seal_async:
+ * @self: a composer with a report
+ * @form: what to make
+ * @path: where the envelope will stand; an existing file is replaced only by
+ *   a whole envelope
+ * @cancellable: (nullable): stops it, and leaves no file
+ * @callback: called when it has ended
+ * @user_data: for @callback
+ *
+ * Reviews the report in progress, and seals it if nothing stops it.
+ *
+ * Later changes to the report do not reach the envelope.
+ */
+void
+herald_composer_seal_async (HeraldComposer      *self,
+                            HeraldEnvelopeForm   form,
+                            const char          *path,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GError *error = NULL;
+  HeraldSealJob *job;
+  Sealing *sealing;
+
+  g_task_set_name (task, "herald_composer_seal_async");
+
+  job = make_job (self, form, &error);
+  if (job == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  sealing = g_new0 (Sealing, 1);
+  sealing->job = job;
+  sealing->path = g_strdup (path);
+  g_task_set_task_data (task, sealing, sealing_free);
+  g_task_run_in_thread (task, seal_thread);
+}
+
+/**
+ * herald_composer_seal_finish:
+ * @self: a composer
+ * @result: what the callback was given
+ * @error: return location for an error
+ *
+ * Ends herald_composer_seal_async().
+ *
+ * Returns: %TRUE if the envelope stands at its place;
+ *   %HERALD_COMPOSER_ERROR_NOT_READY if the review stopped it
+ */
+gboolean
+herald_composer_seal_finish (HeraldComposer  *self,
+                             GAsyncResult    *result,
+                             GError         **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,337 @@
+/* herald-composer.c: the one object that knows all rooms
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "herald-composer"
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "herald-composer-private.h"
+#include "herald-date.h"
+#include "herald-file.h"
+#include "herald-report-codec.h"
+
+G_DEFINE_QUARK (herald-composer-error-quark, herald_composer_error)
+
+G_DEFINE_FINAL_TYPE (HeraldComposer, herald_composer, G_TYPE_OBJECT)
+
+static void
+herald_composer_finalize (GObject *object)
+{
+  HeraldComposer *self = HERALD_COMPOSER (object);
+
+  g_clear_object (&self->report);
+  g_clear_pointer (&self->vendors, herald_vendor_catalog_free);
+  g_free (self->folder);
+  g_free (self->state);
+
+  G_OBJECT_CLASS (herald_composer_parent_class)->finalize (object);
+}
+
+static void
+herald_composer_class_init (HeraldComposerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = herald_composer_finalize;
+}
+
+static void
+herald_composer_init (HeraldComposer *self)
+{
+}
+
+/**
+ * herald_composer_new:
+ * @state: (nullable): the folder of the person's own profiles and confirmed
+ *   values; %NULL for `$XDG_DATA_HOME/herald`
+ *
+ * Makes a composer without a report.
+ *
+ * Nothing is written until something is confirmed.
+ *
+ * Returns: (transfer full): a composer
+ */
+HeraldComposer *
+herald_composer_new (const char *state)
+{
+  HeraldComposer *self = g_object_new (HERALD_TYPE_COMPOSER, NULL);
+  g_autofree char *folder = NULL;
+
+  self->state = state != NULL ? g_strdup (state)
+                              : g_build_filename (g_get_user_data_dir (), "herald", NULL);
+  folder = g_build_filename (self->state, "vendors", NULL);
+  self->vendors = herald_vendor_catalog_new (folder);
+
+  return self;
+}
+
+/**
+ * herald_composer_get_vendors:
+ * @self: a composer
+ *
+ * Gives the vendors that are known.
+ *
+ * Returns: (transfer none): the catalogue
+ */
+HeraldVendorCatalog *
+herald_composer_get_vendors (HeraldComposer *self)
+{
+  return self->vendors;
+}
+
+/**
+ * herald_composer_get_report:
+ * @self: a composer
+ *
+ * Gives the report in progress.
+ *
+ * Returns: (transfer none) (nullable): the report
+ */
+HeraldReport *
+herald_composer_get_report (HeraldComposer *self)
+{
+  return self->report;
+}
+
+static void
+take_report (HeraldComposer *self,
+             HeraldReport   *report)
+{
+  g_clear_object (&self->report);
+  self->report = report;
+}
+
+/**
+ * herald_composer_begin:
+ * @self: a composer
+ * @vendor: a vendor's id
+ * @anonymous: whether the report shall hold nothing of its writer
+ * @error: return location for an error
+ *
+ * Begins a new report in the place of the one in progress.
+ *
+ * Returns: %FALSE with an error if no such vendor is known
+ */
+gboolean
+herald_composer_begin (HeraldComposer  *self,
+                       const char      *vendor,
+                       gboolean         anonymous,
+                       GError         **error)
+{
+  HeraldVendor *profile = herald_vendor_catalog_find (self->vendors, vendor);
+
+  if (profile == NULL)
+    {
+      g_set_error (error, HERALD_COMPOSER_ERROR, HERALD_COMPOSER_ERROR_WRONG_VALUE,
+                   /* TRANSLATORS: %s is a vendor's id as it was typed */
+                   _("No vendor “%s” is known; “herald-cli vendors” lists those that are"), vendor);
+      return FALSE;
+    }
+
+  take_report (self, herald_report_new (profile, anonymous));
+  return TRUE;
+}
+
+/**
+ * herald_composer_load_bytes:
+ * @self: a composer
+ * @bytes: the content of a report file
+ * @name: how to call it in an error
+ * @folder: the folder that its paths are relative to
+ * @error: return location for an error
+ *
+ * Opens a report in the place of the one in progress.
+ *
+ * Returns: %FALSE with an error that names file and place
+ */
+gboolean
+herald_composer_load_bytes (HeraldComposer  *self,
+                            GBytes          *bytes,
+                            const char      *name,
+                            const char      *folder,
+                            GError         **error)
+{
+  HeraldReport *report = herald_report_read (bytes, self->vendors, error);
+
+  if (report == NULL)
+    {
+      g_prefix_error (error, "%s: ", name);
+      return FALSE;
+    }
+
+  take_report (self, report);
+  g_free (self->folder);
+  self->folder = g_strdup (folder);
+  return TRUE;
+}
+
+/**
+ * herald_composer_load:
+ * @self: a composer
+ * @path: a report file
+ * @error: return location for an error
+ *
+ * Opens a report file in the place of the report in progress.
+ *
+ * Returns: %FALSE with an error that names file and place
+ */
+gboolean
+herald_composer_load (HeraldComposer  *self,
+                      const char      *path,
+                      GError         **error)
+{
+  g_autoptr(GBytes) bytes = herald_file_read (path, HERALD_REPORT_MAX_SIZE, error);
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return bytes != NULL && herald_composer_load_bytes (self, bytes, path, folder, error);
+}
+
+/**
+ * herald_composer_write:
+ * @self: a composer with a report
+ * @error: return location for an error
+ *
+ * Writes the report in progress as text, in clear.
+ *
+ * Returns: (transfer full): the content of a report file, or %NULL with an
+ *   error if it would be too large to be read again
+ */
+char *
+herald_composer_write (HeraldComposer  *self,
+                       GError         **error)
+{
+  g_autofree char *text = herald_report_write (self->report);
+
+  if (strlen (text) <= HERALD_REPORT_MAX_SIZE)
+    return g_steal_pointer (&text);
+
+  g_set_error_literal (error, HERALD_COMPOSER_ERROR, HERALD_COMPOSER_ERROR_TOO_LARGE,
+                       _("The report is too large to be kept in a file"));
+  return NULL;
+}
+
+/**
+ * herald_composer_save:
+ * @self: a composer with a report
+ * @path: where to
+ * @flags: how to treat a file that stands there
+ * @error: return location for an error
+ *
+ * Writes the report in progress to a file, in clear, as the person asked.
+ *
+ * Returns: %FALSE with an error; what stood there is as it was
+ */
+gboolean
+herald_composer_save (HeraldComposer         *self,
+                      const char             *path,
+                      HeraldFileWriterFlags   flags,
+                      GError                **error)
+{
+  g_autofree char *text = herald_composer_write (self, error);
+
+  return text != NULL && herald_file_replace (path, text, strlen (text), flags, error);
+}
+
+/* A path as a report keeps it: relative where the file lies below the report. */
+static char *
+path_from_folder (const char *folder,
+                  const char *path)
+{
+  g_autofree char *base = g_canonicalize_filename (folder, NULL);
+  g_autofree char *full = g_canonicalize_filename (path, NULL);
+  gsize length = strlen (base);
+
+  if (g_str_equal (base, "/"))
+    return g_strdup (full + 1);
+  if (g_str_has_prefix (full, base) && full[length] == '/')
+    return g_strdup (full + length + 1);
+
+  return g_steal_pointer (&full);
+}
+
+/**
+ * herald_composer_attach:
+ * @self: a composer with a report that was loaded
+ * @path: a file
+ * @name: (nullable): what the vendor will call it; %NULL for its own name
+ * @role: what it is for, one of %HERALD_ATTACHMENT_ROLES
+ * @error: return location for an error
+ *
+ * Adds an attachment to the report in progress.
+ *
+ * Thread: reads the file to take down its hash.
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+herald_composer_attach (HeraldComposer  *self,
+                        const char      *path,
+                        const char      *name,
+                        const char      *role,
+                        GError         **error)
+{
+  g_autofree char *relative = path_from_folder (self->folder, path);
+  g_autofree char *base = g_path_get_basename (path);
+  HeraldAttachment *attachment;
+
+  attachment = herald_attachment_new (self->folder, relative, name != NULL ? name : base, role, error);
+
+  return attachment != NULL && herald_report_attach (self->report, attachment, error);
+}
+
+/**
+ * herald_composer_render:
+ * @self: a composer with a report
+ *
+ * Renders the report in progress as it would be sealed today.
+ *
+ * Returns: (transfer full): the document
+ */
+HeraldDocument *
+herald_composer_render (HeraldComposer *self)
+{
+  g_autofree char *today = herald_date_today ();
+
+  return herald_document_new (self->report, today);
+}
+
+/**
+ * herald_composer_capture:
+ * @anonymous: whether to leave out what narrows down who writes
+ * @error: return location for an error
+ *
+ * Looks at this machine, because the person asked for it.
+ *
+ * Returns: (transfer full) (element-type HeraldEnvironmentItem): the facts,
+ *   exactly as they would be written, or %NULL with an error
+ */
+GPtrArray *
+herald_composer_capture (gboolean   anonymous,
+                         GError   **error)
+{
+  return herald_environment_capture (NULL, anonymous, NULL, error);
+}
+
+/**
+ * herald_composer_take_over:
+ * @self: a composer with a report
+ * @item: a captured fact
+ * @error: return location for an error
+ *
+ * Answers the field of a captured fact with its value.
+ *
+ * Returns: %FALSE with an error, such as when the vendor's form lacks it
+ */
+gboolean
+herald_composer_take_over (HeraldComposer               *self,
+                           const HeraldEnvironmentItem  *item,
+                           GError                      **error)
+{
+  g_autoptr(JsonNode) answer = herald_answer_new_text (item->value);
+
+  return herald_report_set_answer (self->report, item->field, answer, error);
+}

@@ -1,0 +1,319 @@
+/* herald-seal-job.c: from a report to an envelope
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "herald-composer"
+
+#include "config.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "herald-address.h"
+#include "herald-armor.h"
+#include "herald-date.h"
+#include "herald-document.h"
+#include "herald-draft.h"
+#include "herald-file.h"
+#include "herald-mail.h"
+#include "herald-manifest.h"
+#include "herald-mime.h"
+#include "herald-padding.h"
+#include "herald-pipeline.h"
+#include "herald-seal-job.h"
+#include "herald-sealer.h"
+#include "herald-text.h"
+#include "herald-zip.h"
+
+struct _HeraldSealJob
+{
+  HeraldEnvelopeForm  form;
+  gboolean            anonymous;
+  gboolean            text_alone;   /* no container: the armored text */
+  HeraldKey          *recipient;
+  GPtrArray          *parts;        /* HeraldPart */
+  char               *text;         /* the report's text, padded, for the text alone */
+  HeraldMail         *mail;         /* eml and draft */
+  char               *body;         /* what a draft says in clear */
+  char               *file_name;    /* what a draft calls its attachment */
+};
+
+/* The stages. */
+
+static gboolean
+write_container (int            in,
+                 int            out,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  HeraldSealJob *self = data;
+
+  if (self->text_alone)
+    return herald_file_write_all (out, self->text, strlen (self->text), error);
+  if (self->form == HERALD_ENVELOPE_EML)
+    return herald_mime_write (self->parts, herald_mail_get_protected_headers (self->mail),
+                              herald_mail_get_boundary (self->mail), out, cancellable, error);
+
+  return herald_zip_write (self->parts, out, cancellable, error);
+}
+
+static guint64
+container_size (HeraldSealJob *self)
+{
+  if (self->text_alone)
+    return strlen (self->text);
+  if (self->form == HERALD_ENVELOPE_EML)
+    return herald_mime_get_size (self->parts, herald_mail_get_protected_headers (self->mail),
+                                 herald_mail_get_boundary (self->mail));
+
+  return herald_zip_get_size (self->parts);
+}
+
+static gboolean
+seal (int            in,
+      int            out,
+      gpointer       data,
+      GCancellable  *cancellable,
+      GError       **error)
+{
+  HeraldSealJob *self = data;
+
+  return herald_seal (herald_key_get_certificate (self->recipient), in, container_size (self), out,
+                      self->anonymous ? HERALD_SEAL_DATE_ZERO : HERALD_SEAL_NONE,
+                      cancellable, error);
+}
+
+static gboolean
+armor (int            in,
+       int            out,
+       gpointer       data,
+       GCancellable  *cancellable,
+       GError       **error)
+{
+  return herald_armor_write (in, out, cancellable, error);
+}
+
+static gboolean
+write_draft (int            in,
+             int            out,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  HeraldSealJob *self = data;
+
+  return herald_draft_write (self->mail, self->body, self->file_name,
+                             self->text_alone ? "text/plain" : "application/octet-stream",
+                             in, out, cancellable, error);
+}
+
+static gboolean
+run_stages (HeraldSealJob  *self,
+            int             fd,
+            GCancellable   *cancellable,
+            GError        **error)
+{
+  HeraldStage stages[4];
+  guint n = 0;
+
+  stages[n++] = (HeraldStage) { write_container, self };
+  stages[n++] = (HeraldStage) { seal, self };
+  if (self->form == HERALD_ENVELOPE_EML || self->text_alone)
+    stages[n++] = (HeraldStage) { armor, self };
+  if (self->form == HERALD_ENVELOPE_DRAFT)
+    stages[n++] = (HeraldStage) { write_draft, self };
+
+  return herald_pipeline_run (stages, n, -1, fd, cancellable, error);
+}
+
+/**
+ * herald_seal_job_run:
+ * @self: a job
+ * @fd: an empty file that can be read back
+ * @cancellable: (nullable): stops it
+ * @error: return location for an error
+ *
+ * Seals, and reads back what was sealed.
+ *
+ * Thread: a worker; runs gpg.
+ *
+ * Returns: %TRUE if @fd holds a whole envelope for the recipient alone
+ */
+gboolean
+herald_seal_job_run (HeraldSealJob  *self,
+                     int             fd,
+                     GCancellable   *cancellable,
+                     GError        **error)
+{
+  if (self->form == HERALD_ENVELOPE_EML && !herald_mail_write_start (self->mail, fd, error))
+    return FALSE;
+  if (!run_stages (self, fd, cancellable, error))
+    return FALSE;
+  if (self->form == HERALD_ENVELOPE_EML && !herald_mail_write_end (self->mail, fd, error))
+    return FALSE;
+
+  return herald_envelope_check (fd, herald_key_get_subkey (self->recipient), error);
+}
+
+/* Making the job. */
+
+static gboolean
+add_attachments (HeraldSealJob  *self,
+                 HeraldReport   *report,
+                 const char     *folder,
+                 GError        **error)
+{
+  GPtrArray *attachments = herald_report_get_attachments (report);
+
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      const HeraldAttachment *attachment = g_ptr_array_index (attachments, i);
+      g_autofree char *name = g_strconcat (HERALD_PART_ATTACHMENTS, attachment->name, NULL);
+      int fd = herald_attachment_open (attachment, folder, error);
+
+      if (fd < 0)
+        return FALSE;
+      g_ptr_array_add (self->parts, herald_part_new_file (name, "application/octet-stream", fd,
+                                                          attachment->size, attachment->sha256));
+    }
+
+  return TRUE;
+}
+
+static gboolean
+make_parts (HeraldSealJob   *self,
+            HeraldReport    *report,
+            HeraldDocument  *document,
+            const char      *folder,
+            GError         **error)
+{
+  g_autofree char *text = herald_document_to_text (document);
+  g_autofree char *json = herald_document_to_json (document);
+  g_autofree char *manifest = NULL;
+
+  self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_part_free);
+  g_ptr_array_add (self->parts, herald_part_new_text (HERALD_PART_TEXT, "text/plain", text));
+  g_ptr_array_add (self->parts, herald_part_new_text (HERALD_PART_JSON, "application/json", json));
+  if (!add_attachments (self, report, folder, error))
+    return FALSE;
+
+  /* It lists the attachments, and stands before them. */
+  manifest = herald_manifest_write (self->parts);
+  g_ptr_array_insert (self->parts, 2,
+                      herald_part_new_text (HERALD_PART_MANIFEST, "application/json", manifest));
+  return TRUE;
+}
+
+/* The reporter's own address, where one was given that can be answered. */
+static const char *
+sender (HeraldReport *report)
+{
+  JsonNode *answer = herald_report_get_answer (report, "contact.email");
+  const char *address = answer != NULL ? herald_answer_get_text (answer) : "";
+
+  return !herald_report_get_anonymous (report) && herald_address_is_mailbox (address) ? address : "";
+}
+
+static char *
+make_body (HeraldVendor *vendor,
+           HeraldKey    *recipient)
+{
+  g_autofree char *key = herald_text_replace (herald_vendor_get_word (vendor, "mail.fingerprint"),
+                                              "{fingerprint}",
+                                              herald_key_get_fingerprint (recipient));
+
+  return g_strdup_printf ("%s\n%s\n", herald_vendor_get_word (vendor, "mail.body"), key);
+}
+
+static gboolean
+make_mail (HeraldSealJob   *self,
+           HeraldReport    *report,
+           HeraldDocument  *document,
+           const char      *address,
+           const char      *subject,
+           GError         **error)
+{
+  HeraldVendor *vendor = herald_report_get_vendor (report);
+  const char *neutral = self->form == HERALD_ENVELOPE_DRAFT
+                          ? herald_vendor_get_word (vendor, "mail.subject") : NULL;
+
+  self->mail = herald_mail_new (address, sender (report), herald_document_get_title (document),
+                                *subject != '\0' ? subject : neutral, self->anonymous, error);
+  if (self->mail == NULL)
+    return FALSE;
+
+  self->body = make_body (vendor, self->recipient);
+  self->file_name = g_strdup (self->text_alone ? "report.asc" : "report.zip.pgp");
+  return TRUE;
+}
+
+/**
+ * herald_seal_job_new:
+ * @report: a report that is ready
+ * @folder: the folder that it lies in
+ * @recipient: the key to seal to
+ * @address: the vendor's e-mail address; empty for forms that are no mail
+ * @subject: the subject that the vendor asks for, or empty
+ * @form: what to make
+ * @error: return location for an error
+ *
+ * Takes a copy of all that sealing needs; the attachments are open from then on.
+ *
+ * Returns: (transfer full): a job, or %NULL with an error
+ */
+HeraldSealJob *
+herald_seal_job_new (HeraldReport        *report,
+                     const char          *folder,
+                     HeraldKey           *recipient,
+                     const char          *address,
+                     const char          *subject,
+                     HeraldEnvelopeForm   form,
+                     GError             **error)
+{
+  g_autoptr(HeraldSealJob) self = g_new0 (HeraldSealJob, 1);
+  g_autofree char *today = herald_date_today ();
+  g_autoptr(HeraldDocument) document = herald_document_new (report, today);
+
+  self->form = form;
+  self->anonymous = herald_report_get_anonymous (report);
+  self->recipient = herald_key_ref (recipient);
+  self->text_alone = form == HERALD_ENVELOPE_ASC ||
+                     (form == HERALD_ENVELOPE_DRAFT && herald_report_get_attachments (report)->len == 0);
+
+  if (self->text_alone)
+    {
+      g_autofree char *text = herald_document_to_text (document);
+
+      self->text = herald_pad_text (text);
+    }
+  else if (!make_parts (self, report, document, folder, error))
+    return NULL;
+
+  if ((form == HERALD_ENVELOPE_EML || form == HERALD_ENVELOPE_DRAFT) &&
+      !make_mail (self, report, document, address, subject, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * herald_seal_job_free:
+ * @self: (transfer full): a job
+ *
+ * Frees a job and closes its files.
+ */
+void
+herald_seal_job_free (HeraldSealJob *self)
+{
+  g_clear_pointer (&self->recipient, herald_key_unref);
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
+  g_clear_pointer (&self->mail, herald_mail_free);
+  g_free (self->text);
+  g_free (self->body);
+  g_free (self->file_name);
+  g_free (self);
+}
