@@ -265,69 +265,38 @@ herald_cli_inspect (HeraldCli *cli)
   return HERALD_EXIT_DONE;
 }
 
-typedef struct
-{
-  int         fd;
-  GBytes     *key;
-  const char *folder;
-  GPtrArray  *findings;
-} Opening;
-
-static void
-open_thread (GTask        *task,
-             gpointer      source,
-             gpointer      task_data,
-             GCancellable *cancellable)
-{
-  Opening *opening = task_data;
-  GError *error = NULL;
-  GPtrArray *parts = herald_envelope_open (opening->fd, opening->key, opening->folder,
-                                           &opening->findings, cancellable, &error);
-
-  if (parts != NULL)
-    g_task_return_pointer (task, parts, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
-}
-
 static HeraldExit
-print_parts (const Opening *opening,
-             GPtrArray     *parts)
+print_opened (const HeraldOpened *opened)
 {
-  for (guint i = 0; i < parts->len; i++)
+  for (guint i = 0; i < opened->parts->len; i++)
     {
-      const HeraldOpenedPart *part = g_ptr_array_index (parts, i);
+      const HeraldOpenedPart *part = g_ptr_array_index (opened->parts, i);
 
       g_print ("%s  %" G_GUINT64_FORMAT "  %s\n", part->sha256, part->size, part->name);
     }
 
-  for (guint i = 0; i < opening->findings->len; i++)
-    g_printerr ("herald-cli: %s\n", (const char *) g_ptr_array_index (opening->findings, i));
+  for (guint i = 0; i < opened->findings->len; i++)
+    g_printerr ("herald-cli: %s\n", (const char *) g_ptr_array_index (opened->findings, i));
 
-  return opening->findings->len > 0 ? HERALD_EXIT_NOT_READY : HERALD_EXIT_DONE;
+  return opened->findings->len > 0 ? HERALD_EXIT_NOT_READY : HERALD_EXIT_DONE;
 }
 
 static HeraldExit
-open_envelope (Opening *opening)
+open_envelope (int         fd,
+               GBytes     *secret_key,
+               const char *folder)
 {
-  g_autoptr(GTask) task = NULL;
-  g_autoptr(GPtrArray) parts = NULL;
+  g_autoptr(HeraldOpened) opened = NULL;
   GError *error = NULL;
-  HeraldExit status;
   Wait wait = { 0 };
 
   wait_init (&wait);
-  task = g_task_new (NULL, wait.cancellable, done_cb, &wait);
-  g_task_set_task_data (task, opening, NULL);
-  g_task_run_in_thread (task, open_thread);
+  herald_envelope_open_async (fd, secret_key, folder, wait.cancellable, done_cb, &wait);
   g_main_loop_run (wait.loop);
-
-  parts = g_task_propagate_pointer (task, &error);
-  status = parts != NULL ? print_parts (opening, parts) : herald_cli_fail (error);
-  g_clear_pointer (&opening->findings, g_ptr_array_unref);
+  opened = herald_envelope_open_finish (wait.result, &error);
   wait_clear (&wait);
 
-  return status;
+  return opened != NULL ? print_opened (opened) : herald_cli_fail (error);
 }
 
 /* `open`, the vendor's side. */
@@ -341,9 +310,9 @@ herald_cli_open_envelope (HeraldCli *cli)
     { NULL },
   };
   g_autoptr(GBytes) secret = NULL;
-  Opening opening = { .folder = NULL };
   GError *error = NULL;
   HeraldExit status;
+  int fd;
 
   if (!herald_cli_parse (cli, options, 1, 1, &status))
     return status;
@@ -351,14 +320,12 @@ herald_cli_open_envelope (HeraldCli *cli)
     return herald_cli_fail_usage (cli, _("--key and -o are needed"));
 
   secret = herald_cli_read (key, HERALD_KEY_MAX_SIZE, &error);
-  opening.fd = secret == NULL ? -1 : herald_cli_open (cli->argv[1], &error);
-  if (opening.fd < 0)
+  fd = secret == NULL ? -1 : herald_cli_open (cli->argv[1], &error);
+  if (fd < 0)
     return herald_cli_fail (error);
 
-  opening.key = secret;
-  opening.folder = out;
-  status = open_envelope (&opening);
-  close (opening.fd);
+  status = open_envelope (fd, secret, out);
+  close (fd);
 
   return status;
 }

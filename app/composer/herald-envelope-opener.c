@@ -18,6 +18,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "herald-engine.h"
 #include "herald-envelope-private.h"
 #include "herald-file.h"
 #include "herald-opener.h"
@@ -37,7 +38,8 @@ typedef struct
   HeraldMailView     *mail;   /* or NULL: the envelope is a bare message */
   int                 fd;
   GBytes             *secret_key;
-  const char         *folder;
+  char               *destination;
+  char               *folder; /* beside the destination, until all is well */
   HeraldUnpackResult *result;
 } Opening;
 
@@ -148,24 +150,18 @@ move_folder (const char  *from,
   return status == 0;
 }
 
-/**
- * herald_opened_part_free:
- * @self: (transfer full): a part
- *
- * Frees what is said of a part; the file stays.
- */
-void
-herald_opened_part_free (HeraldOpenedPart *self)
+static void
+part_free (HeraldOpenedPart *part)
 {
-  g_free (self->name);
-  g_free (self->sha256);
-  g_free (self);
+  g_free (part->name);
+  g_free (part->sha256);
+  g_free (part);
 }
 
 static GPtrArray *
 list_parts (const HeraldUnpackResult *result)
 {
-  GPtrArray *parts = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_opened_part_free);
+  GPtrArray *parts = g_ptr_array_new_with_free_func ((GDestroyNotify) part_free);
 
   for (guint i = 0; i < herald_unpack_result_get_n_parts (result); i++)
     {
@@ -195,55 +191,129 @@ list_findings (const HeraldUnpackResult *result)
 }
 
 /**
- * herald_envelope_open:
- * @fd: an envelope of any form, an ordinary file
+ * herald_opened_free:
+ * @self: (transfer full): what came out of an envelope
+ *
+ * Frees what is said of the parts; the files stay.
+ */
+void
+herald_opened_free (HeraldOpened *self)
+{
+  g_ptr_array_unref (self->parts);
+  g_ptr_array_unref (self->findings);
+  g_free (self);
+}
+
+static void
+opening_free (gpointer data)
+{
+  Opening *opening = data;
+
+  if (opening->fd >= 0)
+    close (opening->fd);
+  g_bytes_unref (opening->secret_key);
+  g_free (opening->destination);
+  g_free (opening->folder);
+  g_clear_pointer (&opening->mail, herald_mail_view_free);
+  g_clear_pointer (&opening->result, herald_unpack_result_free);
+  g_free (opening);
+}
+
+static gboolean
+open_into_folder (Opening       *opening,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  HeraldEnvelopeForm form;
+
+  if (!herald_envelope_is_message (opening->fd, &form))
+    {
+      opening->mail = herald_mail_read (opening->fd, error);
+      if (opening->mail == NULL)
+        return FALSE;
+    }
+
+  opening->folder = make_folder_beside (opening->destination, error);
+  if (opening->folder == NULL)
+    return FALSE;
+  if (run (opening, cancellable, error) && move_folder (opening->folder, opening->destination, error))
+    return TRUE;
+
+  remove_folder (opening->folder);
+  return FALSE;
+}
+
+static void
+open_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  Opening *opening = task_data;
+  GError *error = NULL;
+  HeraldOpened *opened;
+
+  if (!open_into_folder (opening, cancellable, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  opened = g_new0 (HeraldOpened, 1);
+  opened->parts = list_parts (opening->result);
+  opened->findings = list_findings (opening->result);
+  g_task_return_pointer (task, opened, (GDestroyNotify) herald_opened_free);
+}
+
+/**
+ * herald_envelope_open_async:
+ * @fd: an envelope of any form, an ordinary file; a copy of it is kept
  * @secret_key: the content of the secret key's file
  * @folder: the folder to make and write into; must not exist
- * @findings: (out) (transfer full) (element-type utf8): what is wrong with the
- *   content, in translated sentences; empty if nothing was found
  * @cancellable: (nullable): stops it, and leaves nothing
- * @error: return location for an error
+ * @callback: called when it has ended
+ * @user_data: for @callback
  *
  * Opens an envelope as its receiver does, and writes its parts.
  *
  * Names are made safe and sizes are bounded; on failure there is no folder.
- *
- * Thread: runs gpg; a worker.
- *
- * Returns: (transfer full) (element-type HeraldOpenedPart): what was written,
- *   or %NULL with an error
  */
-GPtrArray *
-herald_envelope_open (int            fd,
-                      GBytes        *secret_key,
-                      const char    *folder,
-                      GPtrArray    **findings,
-                      GCancellable  *cancellable,
-                      GError       **error)
+void
+herald_envelope_open_async (int                  fd,
+                            GBytes              *secret_key,
+                            const char          *folder,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
 {
-  Opening opening = { .fd = fd, .secret_key = secret_key };
-  g_autofree char *beside = NULL;
-  HeraldEnvelopeForm form;
-  GPtrArray *parts = NULL;
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Opening *opening = g_new0 (Opening, 1);
+  GError *error = NULL;
 
-  if (!herald_envelope_is_message (fd, &form))
-    {
-      opening.mail = herald_mail_read (fd, error);
-      if (opening.mail == NULL)
-        return NULL;
-    }
+  opening->fd = fcntl (fd, F_DUPFD_CLOEXEC, 0);
+  opening->secret_key = g_bytes_ref (secret_key);
+  opening->destination = g_strdup (folder);
+  g_task_set_name (task, "herald_envelope_open_async");
+  g_task_set_task_data (task, opening, opening_free);
 
-  beside = make_folder_beside (folder, error);
-  opening.folder = beside;
-  if (beside != NULL && run (&opening, cancellable, error) && move_folder (beside, folder, error))
-    {
-      parts = list_parts (opening.result);
-      *findings = list_findings (opening.result);
-    }
-  else if (beside != NULL)
-    remove_folder (beside);
+  if (herald_engine_init (&error))
+    g_task_run_in_thread (task, open_thread);
+  else
+    g_task_return_error (task, error);
+}
 
-  g_clear_pointer (&opening.mail, herald_mail_view_free);
-  g_clear_pointer (&opening.result, herald_unpack_result_free);
-  return parts;
+/**
+ * herald_envelope_open_finish:
+ * @result: what the callback was given
+ * @error: return location for an error
+ *
+ * Ends herald_envelope_open_async().
+ *
+ * Returns: (transfer full): what came out, or %NULL with an error
+ */
+HeraldOpened *
+herald_envelope_open_finish (GAsyncResult  *result,
+                             GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -52,6 +52,20 @@ typedef struct
   char    *sha256;
 } HeraldOpenedPart;
 
+/**
+ * HeraldOpened:
+ * @parts: (element-type HeraldOpenedPart): what was written
+ * @findings: (element-type utf8): what is wrong with the content, in translated
+ *   sentences; empty if nothing was found
+ *
+ * What came out of an envelope.
+ */
+typedef struct
+{
+  GPtrArray *parts;
+  GPtrArray *findings;
+} HeraldOpened;
+
 const char         *herald_envelope_form_to_word   (HeraldEnvelopeForm    form);
 
 gboolean            herald_envelope_form_from_word (const char           *word,
@@ -69,13 +83,18 @@ void                herald_envelope_view_free      (HeraldEnvelopeView   *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldEnvelopeView, herald_envelope_view_free)
 
-void                herald_opened_part_free        (HeraldOpenedPart     *self);
-
-GPtrArray          *herald_envelope_open           (int                   fd,
+void                herald_envelope_open_async     (int                   fd,
                                                     GBytes               *secret_key,
                                                     const char           *folder,
-                                                    GPtrArray           **findings,
                                                     GCancellable         *cancellable,
+                                                    GAsyncReadyCallback   callback,
+                                                    gpointer              user_data);
+
+HeraldOpened       *herald_envelope_open_finish    (GAsyncResult         *result,
                                                     GError              **error);
+
+void                herald_opened_free             (HeraldOpened         *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldOpened, herald_opened_free)
 
 G_END_DECLS

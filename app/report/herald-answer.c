@@ -188,10 +188,11 @@ foreach_member_text (JsonObject           *object,
                      gpointer              data)
 {
   JsonObjectIter iter;
+  const char *name; /* json-glib 1.6 crashes without it */
   JsonNode *node;
 
   json_object_iter_init_ordered (&iter, object);
-  while (json_object_iter_next_ordered (&iter, NULL, &node))
+  while (json_object_iter_next_ordered (&iter, &name, &node))
     func (json_node_get_string (node), data);
 }
 
