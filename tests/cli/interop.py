@@ -243,9 +243,9 @@ def run_on_terminal(command, env):
     """Runs a program on a wide terminal of its own; returns what it drew."""
     pid, terminal = pty.fork()
     if pid == 0:
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack('HHHH', 50, 900, 0, 0))
         os.execvpe(command[0], command, env)
 
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack('HHHH', 50, 900, 0, 0))
     drawn = b''
     deadline = time.monotonic() + TIMEOUT
     try:
