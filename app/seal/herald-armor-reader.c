@@ -101,6 +101,13 @@ lines_next (Lines       *lines,
   return TRUE;
 }
 
+/* Whether the file ends with the line read last, and before the end of that. */
+static gboolean
+lines_are_cut (const Lines *lines)
+{
+  return lines->at == lines->end && lines->end[-1] != '\n' && lines->end[-1] != '\r';
+}
+
 static gboolean
 starts_with (const char *line,
              gsize       length,
@@ -267,9 +274,11 @@ read_body_line (Block       *block,
 {
   if (is_end (line, length))
     {
-      *place = OUTSIDE;
       if (block_flush (block))
-        return TRUE;
+        {
+          *place = OUTSIDE;
+          return TRUE;
+        }
     }
   else if (length == 5 && line[0] == '=')
     {
@@ -301,14 +310,15 @@ read_blocks (const char          *text,
              HeraldArmorContent  *content,
              GError             **error)
 {
-  g_autoptr (Block) block = g_new0 (Block, 1);
+  g_autoptr(Block) block = g_new0 (Block, 1);
   Lines lines;
   Place place = OUTSIDE;
   const char *line;
   gsize length;
   GBytes *packets;
+  g_autoptr(GError) line_error = NULL;
 
-  block->data = g_malloc (size);
+  block->data = g_malloc (size + 1);
   lines_begin (&lines, text, size);
 
   while (lines_next (&lines, &line, &length))
@@ -338,8 +348,15 @@ read_blocks (const char          *text,
           place = IN_BODY;
         }
 
-      if (!read_body_line (block, &place, line, length, lines.number, error))
-        return NULL;
+      if (!read_body_line (block, &place, line, length, lines.number, &line_error))
+        break;
+    }
+
+  /* What is wrong in half a line is that the other half is missing. */
+  if (line_error != NULL && !lines_are_cut (&lines))
+    {
+      g_propagate_error (error, g_steal_pointer (&line_error));
+      return NULL;
     }
 
   if (place != OUTSIDE)
@@ -414,8 +431,8 @@ herald_armor_read (GBytes              *file,
                    HeraldArmorContent  *content,
                    GError             **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (GBytes) packets = NULL;
+  g_autoptr(GError) local_error = NULL;
+  g_autoptr(GBytes) packets = NULL;
   const guint8 *data;
   gsize size;
 

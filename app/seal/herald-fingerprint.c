@@ -36,7 +36,7 @@ is_separator (gunichar character)
 static char *
 collect_digits (const char *text)
 {
-  g_autoptr (GString) digits = g_string_new (NULL);
+  g_autoptr(GString) digits = g_string_new (NULL);
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -149,7 +149,7 @@ herald_fingerprint_parse (const char  *text,
 char *
 herald_fingerprint_group (const char *fingerprint)
 {
-  g_autoptr (GString) groups = g_string_new (NULL);
+  g_autoptr(GString) groups = g_string_new (NULL);
 
   g_return_val_if_fail (fingerprint != NULL, NULL);
 

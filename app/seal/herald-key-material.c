@@ -274,7 +274,7 @@ set_fingerprint (HeraldKeyMaterial *self,
                  const guint8      *data,
                  gsize              length)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (type);
+  g_autoptr(GChecksum) checksum = g_checksum_new (type);
   guint8 digest[32];
   gsize size = sizeof digest;
 

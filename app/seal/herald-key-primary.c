@@ -350,7 +350,7 @@ herald_key_is_revoked_by (const HeraldKeyPart *part,
 char *
 herald_key_format_date (gint64 time)
 {
-  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (time);
+  g_autoptr(GDateTime) date = g_date_time_new_from_unix_utc (time);
 
   return date != NULL ? g_date_time_format (date, "%Y-%m-%d") : g_strdup ("?");
 }

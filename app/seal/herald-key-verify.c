@@ -75,7 +75,7 @@ make_home (GError **error)
 static void
 remove_home (const char *home)
 {
-  g_autoptr (GDir) folder = g_dir_open (home, 0, NULL);
+  g_autoptr(GDir) folder = g_dir_open (home, 0, NULL);
   const char *name;
 
   while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
@@ -115,8 +115,8 @@ start (HeraldKey   *self,
        const char  *home,
        GError     **error)
 {
-  g_autoptr (GSubprocessLauncher) launcher = NULL;
-  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr(GSubprocessLauncher) launcher = NULL;
+  g_autoptr(GSubprocess) process = NULL;
   g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT "!", self->now);
   const char * const arguments[] = {
     "gpg", "--homedir", home, "--no-options", "--batch", "--no-tty", "--no-autostart",
@@ -149,11 +149,11 @@ wait_for_output (GSubprocess   *process,
                  GCancellable  *cancellable,
                  GError       **error)
 {
-  g_autoptr (GMainContext) context = g_main_context_new ();
-  g_autoptr (GMainLoop) loop = g_main_loop_new (context, FALSE);
-  g_autoptr (GSource) limit = g_timeout_source_new_seconds (TIME_LIMIT);
-  g_autoptr (GBytes) output = NULL;
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr(GMainContext) context = g_main_context_new ();
+  g_autoptr(GMainLoop) loop = g_main_loop_new (context, FALSE);
+  g_autoptr(GSource) limit = g_timeout_source_new_seconds (TIME_LIMIT);
+  g_autoptr(GBytes) output = NULL;
+  g_autoptr(GError) local_error = NULL;
   Run run = { process, loop, NULL, FALSE };
 
   g_main_context_push_thread_default (context);
@@ -200,7 +200,7 @@ static gboolean
 lists_everything (HeraldKey  *self,
                   const char *output)
 {
-  g_auto (GStrv) lines = g_strsplit (output, "\n", -1);
+  g_auto(GStrv) lines = g_strsplit (output, "\n", -1);
   const char *wanted = NULL;   /* what the next fingerprint must be */
   gboolean has_primary = FALSE;
   gboolean has_chosen = FALSE;
@@ -209,7 +209,7 @@ lists_everything (HeraldKey  *self,
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      g_auto (GStrv) record = g_strsplit (lines[i], ":", -1);
+      g_auto(GStrv) record = g_strsplit (lines[i], ":", -1);
       const char *kind = record[FIELD_RECORD];
 
       if (g_strv_length (record) <= FIELD_FINGERPRINT)
@@ -279,8 +279,8 @@ herald_key_verify (HeraldKey     *self,
                    GCancellable  *cancellable,
                    GError       **error)
 {
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GBytes) output = NULL;
+  g_autoptr(GSubprocess) process = NULL;
+  g_autoptr(GBytes) output = NULL;
   g_autofree char *home = NULL;
   g_autofree char *text = NULL;
 

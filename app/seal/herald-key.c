@@ -42,7 +42,7 @@ static char **
 list_user_ids (const HeraldKeyParts   *parts,
                const HeraldKeyPrimary *primary)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   gboolean is_usable = primary->verdict == HERALD_KEY_VERDICT_USABLE;
 
   for (guint i = 0; i < parts->user_ids->len; i++)
@@ -64,7 +64,7 @@ static guint
 count_user_ids (const HeraldKeyParts   *parts,
                 const HeraldKeyPrimary *primary)
 {
-  g_autoptr (GHashTable) different = g_hash_table_new_full (g_bytes_hash, g_bytes_equal,
+  g_autoptr(GHashTable) different = g_hash_table_new_full (g_bytes_hash, g_bytes_equal,
                                                             (GDestroyNotify) g_bytes_unref, NULL);
 
   for (guint i = 0; i < parts->user_ids->len; i++)
@@ -90,8 +90,8 @@ key_new (const HeraldKeyParts *parts,
          gint64                now)
 {
   HeraldKey *self = g_atomic_rc_box_new0 (HeraldKey);
-  g_auto (HeraldKeyPrimary) primary = { 0 };
-  g_auto (HeraldKeyChoice) choice = { 0 };
+  g_auto(HeraldKeyPrimary) primary = { 0 };
+  g_auto(HeraldKeyChoice) choice = { 0 };
   const HeraldKeyMaterial *material = &parts->primary->material;
 
   herald_key_primary_judge (&primary, parts, now);
@@ -187,10 +187,10 @@ herald_key_read (GBytes  *file,
                  gint64   now,
                  GError **error)
 {
-  g_autoptr (GBytes) packets = NULL;
-  g_autoptr (GPtrArray) certificates = NULL;
-  g_autoptr (GPtrArray) keys = NULL;
-  g_autoptr (GError) armor_error = NULL;
+  g_autoptr(GBytes) packets = NULL;
+  g_autoptr(GPtrArray) certificates = NULL;
+  g_autoptr(GPtrArray) keys = NULL;
+  g_autoptr(GError) armor_error = NULL;
   HeraldArmorContent content;
 
   g_return_val_if_fail (file != NULL, NULL);

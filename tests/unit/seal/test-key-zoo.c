@@ -78,7 +78,7 @@ static GBytes *
 load (const char *file)
 {
   g_autofree char *path = zoo_path (file);
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
   char *data;
   gsize length;
 
@@ -93,7 +93,7 @@ join_array (JsonObject *entry,
             const char *member)
 {
   JsonArray *array = json_object_get_array_member (entry, member);
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr(GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < json_array_get_length (array); i++)
     g_string_append_printf (text, "%s ", json_array_get_string_element (array, i));
@@ -114,7 +114,7 @@ judged_at (JsonObject *entry)
 static const char *
 check_key (HeraldKey *key)
 {
-  g_autoptr (GBytes) certificate = herald_key_get_certificate (key);
+  g_autoptr(GBytes) certificate = herald_key_get_certificate (key);
   gboolean is_usable = herald_key_is_usable (key);
 
   g_assert_cmpint (is_usable, ==, certificate != NULL);
@@ -143,7 +143,7 @@ check_key (HeraldKey *key)
 static char *
 name_warnings (HeraldKey *key)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr(GString) text = g_string_new (NULL);
   guint n = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (warnings); i++)
@@ -165,9 +165,9 @@ check_truncated (GBytes *file,
 {
   for (gsize length = 0; length < g_bytes_get_size (file); length += step)
     {
-      g_autoptr (GBytes) part = g_bytes_new_from_bytes (file, 0, length);
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GPtrArray) keys = herald_key_read (part, now, &error);
+      g_autoptr(GBytes) part = g_bytes_new_from_bytes (file, 0, length);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GPtrArray) keys = herald_key_read (part, now, &error);
 
       if (keys != NULL)
         {
@@ -186,14 +186,14 @@ static void
 check_verdicts (JsonObject *entry,
                 GPtrArray  *keys)
 {
-  g_autoptr (GString) said = g_string_new (NULL);
+  g_autoptr(GString) said = g_string_new (NULL);
   g_autofree char *expected = join_array (entry, "verdicts");
   g_autofree char *expected_warnings = join_array (entry, "warnings");
   g_autofree char *warned = NULL;
 
   for (guint i = 0; i < keys->len; i++)
     {
-      g_autoptr (GError) error = NULL;
+      g_autoptr(GError) error = NULL;
 
       g_assert_true (herald_key_verify (g_ptr_array_index (keys, i), NULL, &error));
       g_assert_no_error (error);
@@ -212,9 +212,9 @@ static void
 test_judges (gconstpointer data)
 {
   JsonObject *entry = (JsonObject *) data;
-  g_autoptr (GBytes) file = load (json_object_get_string_member (entry, "file"));
-  g_autoptr (GPtrArray) keys = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GBytes) file = load (json_object_get_string_member (entry, "file"));
+  g_autoptr(GPtrArray) keys = NULL;
+  g_autoptr(GError) error = NULL;
   gint64 now = judged_at (entry);
   gint64 start = g_get_monotonic_time ();
 
@@ -244,10 +244,10 @@ run (Fixture            *fixture,
      const char * const *arguments,
      GBytes             *input)
 {
-  g_autoptr (GSubprocessLauncher) launcher = NULL;
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) output = NULL;
+  g_autoptr(GSubprocessLauncher) launcher = NULL;
+  g_autoptr(GSubprocess) process = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) output = NULL;
 
   launcher = g_subprocess_launcher_new ((input != NULL ? G_SUBPROCESS_FLAGS_STDIN_PIPE : 0) |
                                         G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
@@ -266,7 +266,7 @@ static void
 setup (Fixture       *fixture,
        gconstpointer  data)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   fixture->home = g_dir_make_tmp ("hz-XXXXXX", &error);
   g_assert_no_error (error);
@@ -277,8 +277,8 @@ static void
 teardown (Fixture       *fixture,
           gconstpointer  data)
 {
-  g_autoptr (GBytes) killed = run (fixture, (const char *[]) { "gpgconf", "--kill", "all", NULL }, NULL);
-  g_autoptr (GBytes) removed = run (fixture, (const char *[]) { "rm", "-rf", fixture->home, NULL }, NULL);
+  g_autoptr(GBytes) killed = run (fixture, (const char *[]) { "gpgconf", "--kill", "all", NULL }, NULL);
+  g_autoptr(GBytes) removed = run (fixture, (const char *[]) { "rm", "-rf", fixture->home, NULL }, NULL);
 
   g_assert_nonnull (removed);
   g_clear_pointer (&fixture->home, g_free);
@@ -292,10 +292,10 @@ encrypt (Fixture    *fixture,
          HeraldKey  *key,
          gint64      now)
 {
-  g_autoptr (GBytes) certificate = herald_key_get_certificate (key);
-  g_autoptr (GBytes) input = g_bytes_new_static (plaintext, strlen (plaintext));
-  g_autoptr (GBytes) message = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GBytes) certificate = herald_key_get_certificate (key);
+  g_autoptr(GBytes) input = g_bytes_new_static (plaintext, strlen (plaintext));
+  g_autoptr(GBytes) message = NULL;
+  g_autoptr(GError) error = NULL;
   g_autofree char *path = g_build_filename (fixture->home, "certificate", NULL);
   g_autofree char *at = g_strdup_printf ("%" G_GINT64_FORMAT "!", now);
   g_autofree char *id = NULL;
@@ -330,7 +330,7 @@ open_with (Fixture    *fixture,
            const char *program,
            const char *secret)
 {
-  g_autoptr (GBytes) imported = NULL;
+  g_autoptr(GBytes) imported = NULL;
 
   if (g_str_equal (program, "sq"))
     return run (fixture, (const char *[]) { "sq", "decrypt", "--recipient-key", secret, fixture->message, NULL }, NULL);
@@ -352,11 +352,11 @@ test_opens (Fixture       *fixture,
             gconstpointer  data)
 {
   JsonObject *entry = (JsonObject *) data;
-  g_autoptr (GBytes) file = load (json_object_get_string_member (entry, "file"));
+  g_autoptr(GBytes) file = load (json_object_get_string_member (entry, "file"));
   g_autofree char *secret = zoo_path (json_object_get_string_member (entry, "secret"));
   JsonArray *programs = json_object_get_array_member (entry, "opens");
-  g_autoptr (GPtrArray) keys = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GPtrArray) keys = NULL;
+  g_autoptr(GError) error = NULL;
 
   keys = herald_key_read (file, judged_at (entry), &error);
   g_assert_no_error (error);
@@ -365,7 +365,7 @@ test_opens (Fixture       *fixture,
   for (guint i = 0; i < json_array_get_length (programs); i++)
     {
       const char *program = json_array_get_string_element (programs, i);
-      g_autoptr (GBytes) opened = open_with (fixture, program, secret);
+      g_autoptr(GBytes) opened = open_with (fixture, program, secret);
 
       if (opened == NULL)
         g_error ("%s does not open what is sealed to %s", program, json_object_get_string_member (entry, "file"));
@@ -379,13 +379,13 @@ static void
 test_reduces (gconstpointer data)
 {
   JsonObject *entry = (JsonObject *) data;
-  g_autoptr (GBytes) file = load (json_object_get_string_member (entry, "file"));
-  g_autoptr (GPtrArray) keys = herald_key_read (file, judged_at (entry), NULL);
+  g_autoptr(GBytes) file = load (json_object_get_string_member (entry, "file"));
+  g_autoptr(GPtrArray) keys = herald_key_read (file, judged_at (entry), NULL);
   HeraldKey *key = g_ptr_array_index (keys, 0);
-  g_autoptr (GBytes) certificate = herald_key_get_certificate (key);
-  g_autoptr (GPtrArray) again = herald_key_read (certificate, judged_at (entry), NULL);
+  g_autoptr(GBytes) certificate = herald_key_get_certificate (key);
+  g_autoptr(GPtrArray) again = herald_key_read (certificate, judged_at (entry), NULL);
   HeraldKey *reduced = g_ptr_array_index (again, 0);
-  g_autoptr (GBytes) twice = NULL;
+  g_autoptr(GBytes) twice = NULL;
 
   g_assert_cmpuint (again->len, ==, 1);
   g_assert_true (herald_key_is_usable (reduced));
@@ -419,9 +419,9 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GBytes) index = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(JsonParser) parser = json_parser_new ();
+  g_autoptr(GBytes) index = NULL;
+  g_autoptr(GError) error = NULL;
   JsonObject *zoo;
   JsonArray *entries;
 
