@@ -20,7 +20,7 @@
 struct _HeraldOwnIdentity
 {
   GPtrArray          *literals;  /* HeraldOwnLiteral */
-  GHashTable         *seen;      /* their texts without case */
+  GHashTable         *seen;      /* the same by their texts without case */
   guint               ordinals[HERALD_OWN_N_KINDS];
   HeraldOwnAutomaton *automaton; /* that finds them, or NULL */
 };
@@ -153,13 +153,21 @@ herald_own_identity_add_variant (HeraldOwnIdentity *self,
                                  const char        *text)
 {
   g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  g_autofree char *folded = NULL;
   HeraldOwnLiteral *literal;
 
   if (composed == NULL || *g_strstrip (composed) == '\0' || self->literals->len >= MAX_LITERALS ||
       g_utf8_strlen (composed, -1) > MAX_LITERAL_CHARS || herald_text_find_hidden (composed) != NULL)
     return;
-  if (!g_hash_table_add (self->seen, g_utf8_casefold (composed, -1)))
-    return;
+
+  folded = g_utf8_casefold (composed, -1);
+  literal = g_hash_table_lookup (self->seen, folded);
+  if (literal != NULL)
+    {
+      /* A short name that is a user's name too is so in small letters. */
+      literal->capital = FALSE;
+      return;
+    }
 
   literal = g_new0 (HeraldOwnLiteral, 1);
   literal->kind = kind;
@@ -167,6 +175,7 @@ herald_own_identity_add_variant (HeraldOwnIdentity *self,
   literal->bound = bound;
   literal->text = g_steal_pointer (&composed);
   g_ptr_array_add (self->literals, literal);
+  g_hash_table_insert (self->seen, g_steal_pointer (&folded), literal);
   g_clear_pointer (&self->automaton, herald_own_automaton_free);
   self->ordinals[kind] = MAX (self->ordinals[kind], ordinal);
 }
@@ -196,6 +205,13 @@ herald_own_identity_add (HeraldOwnIdentity *self,
                                    herald_own_identity_next_ordinal (self, kind), stripped);
 }
 
+/* Will, Mark, May and Rose stand in every text, in small letters. */
+static gboolean
+is_also_a_word (const char *name)
+{
+  return g_utf8_strlen (name, -1) < 5 && g_unichar_isupper (g_utf8_get_char (name));
+}
+
 /**
  * herald_own_identity_add_name:
  * @self: an identity
@@ -203,6 +219,8 @@ herald_own_identity_add (HeraldOwnIdentity *self,
  * @name: the name of a person
  *
  * Adds a name and its parts.
+ *
+ * A short part counts only where it begins with a capital.
  */
 void
 herald_own_identity_add_name (HeraldOwnIdentity *self,
@@ -213,7 +231,13 @@ herald_own_identity_add_name (HeraldOwnIdentity *self,
 
   herald_own_identity_add (self, kind, name);
   for (guint i = 0; parts[i] != NULL; i++)
-    herald_own_identity_add (self, kind, parts[i]);
+    {
+      guint before = self->literals->len;
+
+      herald_own_identity_add (self, kind, parts[i]);
+      if (self->literals->len > before && is_also_a_word (parts[i]))
+        ((HeraldOwnLiteral *) g_ptr_array_index (self->literals, before))->capital = TRUE;
+    }
 }
 
 /**

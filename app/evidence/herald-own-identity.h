@@ -45,7 +45,8 @@ typedef enum
  * @ordinal: tells apart what is of one kind, from 1; two ways to write one
  *   thing share it
  * @bound: what may not stand beside it
- * @text: UTF-8, composed (NFC); the case of letters is of no account
+ * @capital: whether it counts only where it begins with a capital
+ * @text: UTF-8, composed (NFC); otherwise the case of letters is of no account
  *
  * A text by which the person can be known.
  */
@@ -54,6 +55,7 @@ typedef struct
   HeraldOwnKind   kind;
   guint           ordinal;
   HeraldOwnBound  bound;
+  gboolean        capital;
   char           *text;
 } HeraldOwnLiteral;
 

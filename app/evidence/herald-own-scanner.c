@@ -108,6 +108,13 @@ is_really (const HeraldOwnNeedle *needle,
   return TRUE;
 }
 
+static gboolean
+begins_with_a_capital (const HeraldOwnView *view,
+                       gsize                at)
+{
+  return g_unichar_isupper (herald_own_view_next (view, &at));
+}
+
 static void
 needle_cb (const HeraldOwnNeedle *needle,
            gsize                  needle_end,
@@ -126,7 +133,8 @@ needle_cb (const HeraldOwnNeedle *needle,
 
   if (needle->literal != NULL)
     {
-      if (!herald_own_view_is_bounded (&view, needle->literal->bound, start, end))
+      if (!herald_own_view_is_bounded (&view, needle->literal->bound, start, end) ||
+          (needle->literal->capital && !begins_with_a_capital (&view, start)))
         return;
       trace.kind = needle->literal->kind;
       trace.ordinal = needle->literal->ordinal;

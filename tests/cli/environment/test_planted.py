@@ -235,8 +235,7 @@ class Planted(unittest.TestCase):
     def test_a_substitution_resolves_a_trace(self):
         self.make_report(anonymous=True)
         self.herald("set", "r.herald.json", "vuln.poc", text=f"ssh {USER}, then run it.")
-        self.assertIn("own-trace", self.herald("review", "r.herald.json", status=1, text="") +
-                      self.herald("review", "r.herald.json", "--json", status=1))
+        self.assertIn("own-trace", self.herald("review", "r.herald.json", "--json", status=1))
         self.herald("substitute", "r.herald.json", text=f"{USER}\nUSER-1\n")
         self.assertNotIn("own-trace", self.herald("review", "r.herald.json", "--json"))
         self.assert_clean(self.herald("render", "r.herald.json"), "the text")

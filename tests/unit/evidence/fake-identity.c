@@ -19,6 +19,7 @@ fake_identity_new (void)
   herald_own_identity_add (identity, HERALD_OWN_REAL_NAME, "Vandermeer");
   herald_own_identity_add (identity, HERALD_OWN_REAL_NAME, "Müßig");
   herald_own_identity_add (identity, HERALD_OWN_REAL_NAME, "山田");
+  herald_own_identity_add_name (identity, HERALD_OWN_GIT_IDENTITY, "Will Ödön");
   herald_own_identity_add_variant (identity, HERALD_OWN_ADDRESS, HERALD_OWN_BOUND_IPV4, 1, "10.20.30.47");
   herald_own_identity_add_variant (identity, HERALD_OWN_ADDRESS, HERALD_OWN_BOUND_HEX, 2, "fe80::5e51:4fff:fe0a:b1c2");
   herald_own_identity_add_variant (identity, HERALD_OWN_HARDWARE_ADDRESS, HERALD_OWN_BOUND_HEX, 1,

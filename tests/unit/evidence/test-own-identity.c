@@ -217,6 +217,21 @@ test_once (void)
 }
 
 static void
+test_short_names (void)
+{
+  g_autoptr(HeraldOwnIdentity) identity = herald_own_identity_new ();
+
+  herald_own_identity_add_name (identity, HERALD_OWN_REAL_NAME, "Will de Marksman May");
+  g_assert_true (find (identity, "Will")->capital);
+  g_assert_true (find (identity, "May")->capital);
+  g_assert_false (find (identity, "Marksman")->capital);
+  g_assert_false (find (identity, "Will de Marksman May")->capital);
+
+  herald_own_identity_add (identity, HERALD_OWN_USER_NAME, "will");
+  g_assert_false (find (identity, "Will")->capital);
+}
+
+static void
 test_hostile_files (void)
 {
   g_autoptr(FakeRoot) fake = fake_root_new ();
@@ -258,6 +273,7 @@ main (int   argc,
   g_test_add_func ("/evidence/own-identity/reads-comments-of-public-keys", test_ssh);
   g_test_add_func ("/evidence/own-identity/leaves-out-what-tells-nothing", test_false_alarms);
   g_test_add_func ("/evidence/own-identity/knows-a-thing-once", test_once);
+  g_test_add_func ("/evidence/own-identity/asks-a-capital-of-short-names", test_short_names);
   g_test_add_func ("/evidence/own-identity/survives-hostile-files", test_hostile_files);
   g_test_add_func ("/evidence/own-identity/reads-this-machine", test_this_machine);
 

@@ -100,6 +100,13 @@ test_other_scripts (void)
 }
 
 static void
+test_short_names (void)
+{
+  assert_found ("It will fail, Will; WILL it? ödön Ödön ÖDÖN", "8@14+4:1 8@20+4:1 8@36+6:1 8@43+6:1");
+  assert_found ("by will ödön", "8@3+11:1");
+}
+
+static void
 test_patterns (void)
 {
   assert_found ("/home/heron/x", "10@0+11:1");
@@ -311,6 +318,7 @@ main (int   argc,
   g_test_add_func ("/evidence/own-traces/takes-whole-words-only", test_whole_words);
   g_test_add_func ("/evidence/own-traces/sees-a-word-behind-an-escape", test_escapes);
   g_test_add_func ("/evidence/own-traces/reads-other-scripts", test_other_scripts);
+  g_test_add_func ("/evidence/own-traces/asks-a-capital-of-short-names", test_short_names);
   g_test_add_func ("/evidence/own-traces/finds-patterns", test_patterns);
   g_test_add_func ("/evidence/own-traces/raises-no-false-alarm", test_pattern_false_alarms);
   g_test_add_func ("/evidence/own-traces/tells-of-overlaps-the-first", test_no_overlap);
