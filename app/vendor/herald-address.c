@@ -108,6 +108,13 @@ parse_url (const char *text)
   return g_steal_pointer (&uri);
 }
 
+/* An onion service is authenticated by its name alone. */
+static gboolean
+is_onion (const char *host)
+{
+  return g_str_has_suffix (host, ".onion") && strlen (host) > strlen (".onion");
+}
+
 /**
  * herald_address_is_endpoint:
  * @text: a text
@@ -116,7 +123,7 @@ parse_url (const char *text)
  *
  * It is an absolute `https` address of ASCII characters with a host, without
  * user name, password and fragment, and at most 2048 bytes. For an onion
- * service, which is authenticated by its name, `http` will do.
+ * service `http` will do.
  *
  * Returns: %TRUE if it is
  */
@@ -132,7 +139,7 @@ herald_address_is_endpoint (const char *text)
     return FALSE;
 
   return g_str_equal (g_uri_get_scheme (uri), "https") ||
-         (g_str_equal (g_uri_get_scheme (uri), "http") && g_str_has_suffix (g_uri_get_host (uri), ".onion"));
+         (g_str_equal (g_uri_get_scheme (uri), "http") && is_onion (g_uri_get_host (uri)));
 }
 
 /**

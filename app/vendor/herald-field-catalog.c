@@ -106,7 +106,7 @@ read_fields (HeraldFieldCatalog    *self,
       HeraldField *field;
 
       if (!herald_decoder_open (decoder, &object, HERALD_NAMES ("id", "section", "kind", "label", "help"),
-                                HERALD_NAMES ("max", "choices", "unknown", "when")))
+                                HERALD_NAMES ("max", "choices", "unknown", "when", "past", "nudge-days")))
         return;
 
       field = herald_field_read (decoder, &object);

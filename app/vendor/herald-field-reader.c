@@ -14,6 +14,7 @@
 #define MAX_CHOICES    50
 #define MAX_CONDITIONS 8
 #define MAX_VALUES     20
+#define MAX_NUDGE_DAYS 3650
 
 /* In the order of HeraldFieldKind. */
 const char * const herald_field_kinds[] =
@@ -141,7 +142,8 @@ read_when (HeraldDecoder         *decoder,
   return when;
 }
 
-/* A text has a bound, a choice has choices, and nothing else has either. */
+/* A text has a bound, a choice has choices, dates lie in the past or not, and
+ * nothing else has any of these. */
 static void
 check_kind (HeraldDecoder         *decoder,
             const HeraldJsonValue *object,
@@ -149,12 +151,19 @@ check_kind (HeraldDecoder         *decoder,
 {
   HeraldJsonValue max = herald_json_member (object, "max");
   HeraldJsonValue choices = herald_json_member (object, "choices");
+  HeraldJsonValue past = herald_json_member (object, "past");
+  HeraldJsonValue nudge = herald_json_member (object, "nudge-days");
+  gboolean has_dates = kind == HERALD_FIELD_DATE || kind == HERALD_FIELD_PARTIES;
   gboolean has_max = herald_field_kind_has_max (kind);
   gboolean has_choices = kind == HERALD_FIELD_CHOICE;
 
   if ((max.node != NULL) != has_max)
     herald_decoder_refuse (decoder, &max, has_max ? _("this member is missing")
                                                   : _("a field of this kind has no such member"));
+  if (past.node != NULL && !has_dates)
+    herald_decoder_refuse (decoder, &past, _("a field of this kind has no such member"));
+  if (nudge.node != NULL && kind != HERALD_FIELD_DATE)
+    herald_decoder_refuse (decoder, &nudge, _("a field of this kind has no such member"));
   if ((choices.node != NULL) != has_choices)
     herald_decoder_refuse (decoder, &choices, has_choices ? _("this member is missing")
                                                           : _("a field of this kind has no such member"));
@@ -185,6 +194,8 @@ herald_field_read (HeraldDecoder         *decoder,
   self->choices = herald_field_read_choices (decoder, HERALD_MEMBER (object, "choices"));
   self->unknown = herald_decoder_truth (decoder, HERALD_MEMBER (object, "unknown"));
   self->when = read_when (decoder, HERALD_MEMBER (object, "when"));
+  self->past = herald_decoder_truth (decoder, HERALD_MEMBER (object, "past"));
+  self->nudge_days = (guint) herald_decoder_number (decoder, HERALD_MEMBER (object, "nudge-days"), 1, MAX_NUDGE_DAYS);
   self->strictness = HERALD_STRICTNESS_OPTIONAL;
   self->wording = g_strdup ("");
   self->source = g_strdup ("");

@@ -112,6 +112,10 @@ write_field (HeraldVendor      *vendor,
   if (field->kind == HERALD_FIELD_CHOICE)
     json_object_set_member (object, "choices", write_choices (field));
   json_object_set_boolean_member (object, "unknown", field->unknown);
+  if (field->past)
+    json_object_set_boolean_member (object, "past", TRUE);
+  if (field->nudge_days > 0)
+    json_object_set_int_member (object, "nudge-days", field->nudge_days);
   if (field->when->len > 0)
     json_object_set_member (object, "when", write_when (vendor, field));
 

@@ -113,7 +113,8 @@ open_field (HeraldDecoder         *decoder,
 {
   if (own)
     return herald_vendor_open (decoder, object, HERALD_NAMES ("id", "strictness", "section", "kind", "label", "help"),
-                               HERALD_NAMES ("wording", "source", "lines", "max", "choices", "unknown", "when"));
+                               HERALD_NAMES ("wording", "source", "lines", "max", "choices", "unknown", "when",
+                                             "past", "nudge-days"));
 
   return herald_vendor_open (decoder, object, HERALD_NAMES ("id", "strictness"),
                              HERALD_NAMES ("wording", "source", "lines", "label", "help", "max", "choices"));
