@@ -68,6 +68,7 @@ set_engine_error (GError        **error,
       return;
 
     case GPG_ERR_INV_ENGINE:
+    case GPG_ERR_UNSUPPORTED_PROTOCOL:
     case GPG_ERR_ENGINE_TOO_OLD:
       g_set_error_literal (error, HERALD_SEAL_ERROR, HERALD_SEAL_ERROR_ENGINE,
                            _("GnuPG (gpg) is not installed here, or is too old"));
