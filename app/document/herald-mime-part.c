@@ -258,9 +258,10 @@ static void
 choose_encoding (HeraldMimePart *self)
 {
   const char *text = herald_part_get_text (self->part);
+  GMimeContentType *type = g_mime_object_get_content_type (GMIME_OBJECT (self));
   GMimeContentEncoding encoding = GMIME_CONTENT_ENCODING_BASE64;
 
-  if (text != NULL && g_str_has_prefix (herald_part_get_media_type (self->part), "text/"))
+  if (text != NULL && g_mime_content_type_is_type (type, "text", "*"))
     {
       g_mime_object_set_content_type_parameter (GMIME_OBJECT (self), "charset", "utf-8");
       if (fits_lines (text))

@@ -105,7 +105,8 @@ read_manifest (HeraldUnpackCompare *self)
     return;
 
   self->listed = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_manifest_entry_free);
-  self->trouble = g_strdup (error->message);
+  /* The place can be a name that the manifest itself made up. */
+  self->trouble = herald_text_show_hidden (error->message, FALSE);
 }
 
 /**
