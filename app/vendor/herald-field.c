@@ -74,8 +74,9 @@ herald_strictness_to_label (HeraldStrictness strictness)
  * herald_field_is_contact:
  * @self: a field
  *
- * Tells whether an answer would say who the reporter is; anonymous mode
- * empties these fields.
+ * Tells whether an answer would say who the reporter is.
+ *
+ * Anonymous mode empties these fields.
  *
  * Returns: %TRUE for the fields of the section “contact”
  */
