@@ -12,6 +12,7 @@
 #include "herald-manifest.h"
 
 #define SUM "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+#define UPPER_SUM "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD"
 #define PART(name, size, sum) "{\"name\":" name ",\"size\":" size ",\"sha256\":\"" sum "\"}"
 #define MANIFEST(parts) "{\"format\":\"herald-manifest\",\"version\":1,\"parts\":[" parts "]}"
 
@@ -78,7 +79,7 @@ test_refuses_what_is_no_manifest (void)
     MANIFEST (PART ("\"report.txt\"", "1.5", SUM)),
     MANIFEST (PART ("\"report.txt\"", "1099511627777", SUM)),
     MANIFEST (PART ("\"report.txt\"", "1", "ba78")),
-    MANIFEST (PART ("\"report.txt\"", "1", "BA7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")),
+    MANIFEST (PART ("\"report.txt\"", "1", UPPER_SUM)),
     MANIFEST (PART ("1", "1", SUM)),
     MANIFEST (PART ("\"other.txt\"", "1", SUM)),
     MANIFEST (PART ("\"manifest.json\"", "1", SUM)),
@@ -115,7 +116,8 @@ test_names_the_place (void)
 static void
 test_refuses_too_many_parts (void)
 {
-  g_autoptr(GString) text = g_string_new ("{\"format\":\"herald-manifest\",\"version\":1,\"parts\":[");
+  g_autoptr(GString) text = g_string_new ("{\"format\":\"herald-manifest\",\"version\":1,"
+                                          "\"parts\":[");
   g_autoptr(GError) error = NULL;
 
   for (guint i = 0; i < 111; i++)
