@@ -28,8 +28,9 @@ enum
   ECDSA       = 19,
   ELGAMAL_OLD = 20,
   EDDSA       = 22,
-  NEW_FIRST   = 25, /* X25519, X448, Ed25519, Ed448 of RFC 9580, which gpg 2.2 does not know */
-  NEW_LAST    = 28,
+  NEW_X25519  = 25, /* to 28: of RFC 9580, which gpg 2.2 does not know */
+  NEW_ED25519 = 27,
+  NEW_ED448   = 28,
 };
 
 typedef struct
@@ -118,14 +119,31 @@ read_rsa (HeraldKeyMaterial *self,
   if (exponent_bits < 2 || (exponent[exponent_size - 1] & 1) == 0)
     return FALSE;
 
-  self->can_encrypt = self->algorithm != RSA_SIGN;
-
   if (self->bits < MIN_RSA_BITS)
     self->strength = HERALD_KEY_STRENGTH_WEAK;
   else if (self->bits > MAX_RSA_BITS)
     self->strength = HERALD_KEY_STRENGTH_UNSUPPORTED;
 
   return TRUE;
+}
+
+/* Whether it is for encryption; an unknown one may be, and so is worth a word. */
+static gboolean
+can_encrypt (guint8 algorithm)
+{
+  switch (algorithm)
+    {
+    case RSA_SIGN:
+    case DSA:
+    case ECDSA:
+    case EDDSA:
+    case NEW_ED25519:
+    case NEW_ED448:
+      return FALSE;
+
+    default:
+      return TRUE;
+    }
 }
 
 /* DSA and ElGamal: only their size is of use, in the reason for refusing them. */
@@ -145,7 +163,6 @@ read_discrete (HeraldKeyMaterial *self,
     if (!take_mpi (cursor, &bytes, &size, &bits))
       return FALSE;
 
-  self->can_encrypt = self->algorithm != DSA;
   self->strength = HERALD_KEY_STRENGTH_UNSUPPORTED;
 
   return TRUE;
@@ -216,8 +233,6 @@ read_curve (HeraldKeyMaterial *self,
       !take_mpi (cursor, &point, &size, &bits))
     return FALSE;
 
-  self->can_encrypt = self->algorithm == ECDH;
-
   curve = find_curve (oid, *oid_length, self->algorithm);
   if (curve == NULL)
     {
@@ -260,7 +275,6 @@ read_numbers (HeraldKeyMaterial *self,
 
     default:
       self->strength = HERALD_KEY_STRENGTH_UNSUPPORTED;
-      self->can_encrypt = TRUE; /* it may be, and so is worth a word */
       cursor->at = cursor->end;
       return TRUE;
     }
@@ -302,6 +316,7 @@ read_version_3 (HeraldKeyMaterial *self,
     return;
 
   self->algorithm = rest[2];
+  self->can_encrypt = can_encrypt (self->algorithm);
   if (!take_mpi (cursor, &modulus, &modulus_size, &self->bits) ||
       !take_mpi (cursor, &exponent, &exponent_size, &bits))
     return;
@@ -322,6 +337,7 @@ read_version_4 (HeraldKeyMaterial *self,
     return;
 
   self->algorithm = *algorithm;
+  self->can_encrypt = can_encrypt (self->algorithm);
   self->strength = HERALD_KEY_STRENGTH_GOOD;
 
   if (!read_numbers (self, cursor))
@@ -358,6 +374,7 @@ read_version_6 (HeraldKeyMaterial *self,
     return;
 
   self->algorithm = rest[0];
+  self->can_encrypt = can_encrypt (self->algorithm);
   length = (gsize) rest[1] << 24 | (gsize) rest[2] << 16 | (gsize) rest[3] << 8 | rest[4];
   if (!take (cursor, length, &numbers))
     return;
@@ -422,9 +439,9 @@ herald_key_material_describe (const HeraldKeyMaterial *self)
 {
   static const char * const new_names[] = { "X25519", "X448", "Ed25519", "Ed448" };
 
-  if (self->algorithm >= NEW_FIRST && self->algorithm <= NEW_LAST)
+  if (self->algorithm >= NEW_X25519 && self->algorithm <= NEW_ED448)
     /* TRANSLATORS: the placeholder is the name of an algorithm, “X25519” */
-    return g_strdup_printf (_("%s in its form of 2024"), new_names[self->algorithm - NEW_FIRST]);
+    return g_strdup_printf (_("%s in its form of 2024"), new_names[self->algorithm - NEW_X25519]);
 
   switch (self->algorithm)
     {

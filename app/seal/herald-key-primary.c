@@ -148,8 +148,7 @@ has_later_revocation (const HeraldKeyPart      *user_id,
   return FALSE;
 }
 
-/* Collects the signatures to rely on; says in @unsafe and @future what was seen
- * and left out. */
+/* Collects the signatures to rely on; says in @unsafe what was seen and left out. */
 static void
 collect_signatures (HeraldKeyPrimary          *self,
                     const HeraldKeyParts      *parts,
@@ -188,18 +187,31 @@ collect_signatures (HeraldKeyPrimary          *self,
 }
 
 static gboolean
-has_future_signature (const HeraldKeyParts *parts)
+is_signed_after (const HeraldKeyPart     *part,
+                 const HeraldKeyMaterial *key,
+                 guint8                   first_type,
+                 guint8                   last_type,
+                 gint64                   now)
+{
+  const HeraldKeySignature *newest;
+
+  newest = herald_key_newest_signature (part, key, first_type, last_type, G_MAXINT64);
+
+  return newest != NULL && newest->created > now;
+}
+
+static gboolean
+has_future_signature (const HeraldKeyParts *parts,
+                      gint64                now)
 {
   const HeraldKeyMaterial *key = &parts->primary->material;
 
-  if (herald_key_newest_signature (parts->primary, key, HERALD_KEY_SIGNATURE_DIRECT,
-                                   HERALD_KEY_SIGNATURE_DIRECT, G_MAXINT64) != NULL)
+  if (is_signed_after (parts->primary, key, HERALD_KEY_SIGNATURE_DIRECT, HERALD_KEY_SIGNATURE_DIRECT, now))
     return TRUE;
 
   for (guint i = 0; i < parts->user_ids->len; i++)
-    if (herald_key_newest_signature (g_ptr_array_index (parts->user_ids, i), key,
-                                     HERALD_KEY_SIGNATURE_USER_ID,
-                                     HERALD_KEY_SIGNATURE_USER_ID_LAST, G_MAXINT64) != NULL)
+    if (is_signed_after (g_ptr_array_index (parts->user_ids, i), key, HERALD_KEY_SIGNATURE_USER_ID,
+                         HERALD_KEY_SIGNATURE_USER_ID_LAST, now))
       return TRUE;
 
   return FALSE;
@@ -208,18 +220,21 @@ has_future_signature (const HeraldKeyParts *parts)
 static gboolean
 refuse_unsigned (HeraldKeyPrimary         *self,
                  const HeraldKeyParts     *parts,
-                 const HeraldKeySignature *unsafe)
+                 const HeraldKeySignature *unsafe,
+                 gint64                    now)
 {
   g_autofree char *date = NULL;
-
-  if (self->direct != NULL)
-    return FALSE;
 
   for (guint i = 0; i < self->user_ids->len; i++)
     if (g_ptr_array_index (self->user_ids, i) != NULL)
       return FALSE;
 
-  if (unsafe != NULL)
+  if (self->direct != NULL)
+    {
+      refuse (self, HERALD_KEY_VERDICT_NAMELESS,
+              g_strdup (_("No name that its owner has signed is on this key, and GnuPG refuses such keys; ask the vendor for a copy with a user id")));
+    }
+  else if (unsafe != NULL)
     {
       date = herald_key_format_date (unsafe->created);
       refuse (self, HERALD_KEY_VERDICT_DIGEST,
@@ -227,7 +242,7 @@ refuse_unsigned (HeraldKeyPrimary         *self,
               g_strdup_printf (_("The owner signed this key over %s on %s, which can be forged and is refused elsewhere too; ask the vendor to sign it anew"),
                                herald_key_signature_describe_digest (unsafe), date));
     }
-  else if (has_future_signature (parts))
+  else if (has_future_signature (parts, now))
     {
       refuse (self, HERALD_KEY_VERDICT_FUTURE,
               g_strdup (_("The owner’s signatures on this key lie in the future; check this computer’s clock")));
@@ -397,7 +412,7 @@ herald_key_primary_judge (HeraldKeyPrimary     *self,
     }
 
   collect_signatures (self, parts, now, &unsafe);
-  if (refuse_unsigned (self, parts, unsafe))
+  if (refuse_unsigned (self, parts, unsafe, now))
     return;
 
   read_expiry_and_flags (self, key);

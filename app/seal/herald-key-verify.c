@@ -24,6 +24,7 @@ enum
 {
   FIELD_RECORD       = 0,
   FIELD_VALIDITY     = 1,
+  FIELD_EXPIRES      = 6,
   FIELD_FINGERPRINT  = 9,
   FIELD_CAPABILITIES = 11,
 };
@@ -194,8 +195,16 @@ is_valid (char **record)
   return strchr ("idren", record[FIELD_VALIDITY][0]) == NULL || record[FIELD_VALIDITY][0] == '\0';
 }
 
+static gint64
+earlier (gint64 one,
+         gint64 other)
+{
+  return one == 0 ? other : other == 0 ? one : MIN (one, other);
+}
+
 /* Whether gpg lists all that the reduced certificate holds: it leaves out what
- * no good signature of the primary key stands under. */
+ * no good signature of the primary key stands under. A forged signature over the
+ * key itself it does not count, so when the key expires must agree too. */
 static gboolean
 lists_everything (HeraldKey  *self,
                   const char *output)
@@ -205,6 +214,7 @@ lists_everything (HeraldKey  *self,
   gboolean has_primary = FALSE;
   gboolean has_chosen = FALSE;
   gboolean can_encrypt = FALSE;
+  gint64 expires = 0;
   guint n_user_ids = 0;
 
   for (guint i = 0; lines[i] != NULL; i++)
@@ -224,6 +234,7 @@ lists_everything (HeraldKey  *self,
 
           wanted = !is_complete || !is_valid (record) ? NULL
                    : kind[0] == 'p' ? self->fingerprint : self->subkey;
+          expires = earlier (expires, g_ascii_strtoll (record[FIELD_EXPIRES], NULL, 10));
           can_encrypt = is_complete && strchr (record[FIELD_CAPABILITIES], 'e') != NULL;
         }
 
@@ -240,7 +251,7 @@ lists_everything (HeraldKey  *self,
         }
     }
 
-  return has_primary && has_chosen && n_user_ids == self->n_user_ids;
+  return has_primary && has_chosen && n_user_ids == self->n_user_ids && expires == self->expires;
 }
 
 static void

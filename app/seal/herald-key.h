@@ -37,6 +37,7 @@ typedef enum
   HERALD_KEY_VERDICT_WEAK,           /* RSA below 2048 bits, primary or subkey */
   HERALD_KEY_VERDICT_FUTURE,         /* made after now */
   HERALD_KEY_VERDICT_UNSIGNED,       /* the primary key has not signed what it must */
+  HERALD_KEY_VERDICT_NAMELESS,       /* without a user id, which gpg insists on */
   HERALD_KEY_VERDICT_DIGEST,         /* signed over SHA-1 or worse */
   HERALD_KEY_VERDICT_EXPIRED,
   HERALD_KEY_VERDICT_NO_ENCRYPTION,  /* nothing in it is for encryption */

@@ -18,7 +18,7 @@ import sys
 import tempfile
 
 from packets import (COMPRESSED, MARKER, PUBLIC_KEY, SIGNATURE, SUBKEY, USER_ID,
-                     armor, join, number, packet, split)
+                     armor, join, number, packet, signature, split, subpacket)
 
 NOW = 1780272000        # 2026-06-01, when the keys are judged
 MADE = '20240301T120000'
@@ -76,7 +76,12 @@ class Zoo:
         (self.directory / file).write_bytes(data)
 
     def add(self, file, data, *verdicts, warnings=(), error=None, secret=None, opens=None, **more):
-        """A file, and the verdict on each key in it or the error on the whole."""
+        """A file, and the verdict on each key in it or the error on the whole.
+
+        Of what else is said, `wall` means a key made just now, by a program whose
+        clock cannot be set, `clock` a verdict that does not last, and `truncate`
+        that the file cut off at any such step is to be refused.
+        """
         self.write(file, data)
         entry = {'file': file, 'verdicts': list(verdicts), 'warnings': sorted(warnings), 'error': error, **more}
         if secret is not None:
@@ -138,11 +143,15 @@ def good_keys(zoo):
 
 def foreign_keys(zoo):
     """Keys that other programs made."""
-    secret = zoo.home + '/sq.pgp'
-    zoo.run('sq', 'key', 'generate', '--userid', 'Sequoia <sequoia@example.org>', '--export', secret)
-    data = pathlib.Path(secret).read_bytes()
-    public = zoo.run('sq', '--force', 'key', 'extract-cert', '--binary', data=data)
-    zoo.add('sequoia.pgp', public, USABLE, secret=data, clock=True, wall=True)
+    for name, options in ('sequoia', ['--userid', 'Sequoia <sequoia@example.org>']), ('nameless', []):
+        path = f'{zoo.home}/{name}.pgp'
+        zoo.run('sq', 'key', 'generate', *options, '--export', path)
+        data = pathlib.Path(path).read_bytes()
+        public = zoo.run('sq', '--force', 'key', 'extract-cert', '--binary', data=data)
+        if name == 'nameless':
+            zoo.add(name + '.pgp', public, 'nameless', wall=True)
+        else:
+            zoo.add(name + '.pgp', public, USABLE, secret=data, wall=True)
 
     ring = zoo.home + '/rnp'
     os.mkdir(ring, 0o700)
@@ -150,7 +159,7 @@ def foreign_keys(zoo):
     public = pathlib.Path(ring, 'pubring.gpg').read_bytes() if os.path.exists(ring + '/pubring.gpg') else \
         zoo.run('rnpkeys', '--homedir', ring, '--export-key', 'rnp@example.org')
     secret = zoo.run('rnpkeys', '--homedir', ring, '--export-key', '--secret', 'rnp@example.org')
-    zoo.add('rnp.asc', public, USABLE, secret=secret, clock=True, wall=True)
+    zoo.add('rnp.asc', public, USABLE, secret=secret, wall=True)
 
 
 def wrappings(zoo):
@@ -276,6 +285,60 @@ def surgery(zoo):
     zoo.add('v7.pgp', join([(PUBLIC_KEY, b'\x07' + time + b'\x01' + rsa), user_id]), 'version')
 
 
+def sayings(zoo):
+    """Keys with signatures that only claim something: no worse than a refusal."""
+    key = split(zoo.public['ed25519'])
+    own = bytes.fromhex(zoo.fingerprint('ed25519'))[-8:]
+    other = bytes.fromhex(zoo.fingerprint('rsa2048'))
+    later = MADE_UNIX + 86400
+
+    def add(name, verdict, *packets, at=5, **more):
+        zoo.add(name + '.pgp', join(key[:at] + list(packets) + key[at:]), verdict, **more)
+
+    add('says-revoked', 'revoked', signature(0x20, own, later), at=1)
+    add('says-revoked-late', 'revoked', signature(0x20, own, later))
+    add('says-revoked-by-stranger', USABLE, signature(0x20, other[-8:], later), at=1)
+    add('says-revoked-by-revoker', 'revoked',
+        signature(0x1F, own, later, subpacket(12, b'\x80\x01' + other)), signature(0x20, other[-8:], later), at=1)
+    add('says-revoked-v3', 'revoked',
+        (SIGNATURE, b'\x03\x05\x20' + later.to_bytes(4, 'big') + own + b'\x16\x08\0\0' + number(1 << 255) * 2), at=1)
+    add('says-revoked-subkey', 'subkey-revoked', signature(0x28, own, later))
+    add('says-revoked-name', 'unsigned', signature(0x30, own, later), at=3)
+    add('says-revoked-name-before', USABLE, signature(0x30, own, MADE_UNIX - 1), at=3)
+    add('says-expired', 'expired', signature(0x1F, own, later, subpacket(9, (86400).to_bytes(4, 'big'))), at=1)
+    add('says-nothing', USABLE, signature(0x1F, own, later), at=1)
+    add('says-lasting-long', 'signature', signature(0x1F, own, later, subpacket(9, b'\x10\0\0\0')), at=1)
+    add('says-direct-md5', USABLE, signature(0x1F, own, later, digest=1), at=1)
+    add('says-binding-md5', 'digest', signature(0x18, own, later, digest=1))
+    add('says-binding-unknown-hash', 'digest', signature(0x18, own, later, digest=77))
+    add('says-binding-expired', USABLE, signature(0x18, own, later, subpacket(3, b'\0\0\0\1')))
+    add('says-binding-too-early', USABLE, signature(0x18, own, MADE_UNIX - 1))
+    add('says-binding-in-2099', USABLE, signature(0x18, own, 4070908800))
+    add('says-binding-twice', USABLE, signature(0x18, own, later, subpacket(27, b'\x0c'), subpacket(27, b'\x02')))
+    add('says-binding-critical', USABLE, signature(0x18, own, later, subpacket(100, b'', critical=True)))
+    add('says-sign-only', 'no-encryption', signature(0x18, own, later, subpacket(27, b'\x02')))
+    add('says-subkey-expired', 'subkey-expired',
+        signature(0x18, own, later, subpacket(27, b'\x0c'), subpacket(9, b'\0\1\0\0')))
+    add('says-extra-subkey', USABLE, key[3], signature(0x18, own, later, subpacket(27, b'\0\x04')),
+        warnings=['extra-subkey'])
+
+    def subkey(name, verdict, body):
+        zoo.add(name + '.pgp', join(key[:3] + [(SUBKEY, body), key[4]]), verdict)
+
+    body = key[3][1]
+    subkey('subkey-curve', 'algorithm', body.replace(bytes.fromhex('2b060104019755010501'), bytes.fromhex('2b060104019755010502')))
+    subkey('subkey-kdf', 'algorithm', body[:-2] + b'\x02\x07')
+    subkey('subkey-no-kdf', 'malformed', body[:-4])
+    subkey('subkey-point', 'malformed', body.replace(b'\x01\x07\x40', b'\x01\x07\x41'))
+    subkey('subkey-cut', 'malformed', body[:20])
+    subkey('subkey-v3', 'version', b'\x03' + body[1:5] + b'\0\0\1' + number(SOME_MODULUS) + number(65537))
+    subkey('subkey-x25519', 'algorithm', body[:5] + b'\x19' + bytes(32))
+    subkey('subkey-rsa-even', 'malformed', body[:5] + b'\x01' + number(SOME_MODULUS - 1) + number(65537))
+    subkey('subkey-rsa-exponent-1', 'malformed', body[:5] + b'\x01' + number(SOME_MODULUS) + number(1))
+    subkey('subkey-rsa-padded', 'weak', body[:5] + b'\x01\x08\0' + bytes(128) + b'\x81' * 128 + number(65537))
+    subkey('subkey-rsa-huge', 'algorithm', body[:5] + b'\x01' + number((1 << 20000) + 1) + number(65537))
+
+
 def hostile_files(zoo):
     """Refused as a whole."""
     key = zoo.public['ed25519']
@@ -331,6 +394,7 @@ def main():
         refused_keys(zoo)
         wrappings(zoo)
         surgery(zoo)
+        sayings(zoo)
         hostile_files(zoo)
     finally:
         zoo.close()

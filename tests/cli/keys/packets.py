@@ -47,17 +47,40 @@ def number(value):
     return struct.pack('>H', value.bit_length()) + value.to_bytes((value.bit_length() + 7) // 8, 'big')
 
 
-def armor(data, kind='PUBLIC KEY BLOCK', end='\n', blank=True, headers=()):
+def subpacket(kind, data, critical=False):
+    """A subpacket of a signature."""
+    return bytes([1 + len(data), kind | (0x80 if critical else 0)]) + data
+
+
+def signature(kind, issuer, made, *hashed, digest=8):
+    """A version 4 signature packet that says something but proves nothing."""
+    area = subpacket(2, made.to_bytes(4, 'big')) + b''.join(hashed)
+    other = subpacket(16, issuer)
+    return (SIGNATURE, bytes([4, kind, 22, digest]) + struct.pack('>H', len(area)) + area +
+            struct.pack('>H', len(other)) + other + b'\0\0' + number(1 << 255) * 2)
+
+
+CRC_TABLE = []
+for _value in range(256):
+    _value <<= 16
+    for _ in range(8):
+        _value = _value << 1 ^ (0x1864CFB if _value & 0x800000 else 0)
+    CRC_TABLE.append(_value & 0xFFFFFF)
+
+
+def checksum(data):
+    """The CRC-24 of RFC 4880."""
     crc = 0xB704CE
     for byte in data:
-        crc ^= byte << 16
-        for _ in range(8):
-            crc <<= 1
-            if crc & 0x1000000:
-                crc ^= 0x1864CFB
+        crc = (crc << 8 & 0xFFFFFF) ^ CRC_TABLE[crc >> 16 ^ byte]
+    return crc.to_bytes(3, 'big')
+
+
+def armor(data, kind='PUBLIC KEY BLOCK', end='\n', blank=True, headers=()):
+    crc = checksum(data)
     text = base64.b64encode(data).decode()
     lines = [f'-----BEGIN PGP {kind}-----', *headers]
     lines += [''] if blank else []
     lines += [text[i:i + 64] for i in range(0, len(text), 64)]
-    lines += ['=' + base64.b64encode(crc.to_bytes(3, 'big')).decode(), f'-----END PGP {kind}-----', '']
+    lines += ['=' + base64.b64encode(crc).decode(), f'-----END PGP {kind}-----', '']
     return end.join(lines).encode()

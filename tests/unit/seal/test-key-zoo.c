@@ -28,6 +28,7 @@ static const char * const verdicts[] = {
   [HERALD_KEY_VERDICT_WEAK] = "weak",
   [HERALD_KEY_VERDICT_FUTURE] = "future",
   [HERALD_KEY_VERDICT_UNSIGNED] = "unsigned",
+  [HERALD_KEY_VERDICT_NAMELESS] = "nameless",
   [HERALD_KEY_VERDICT_DIGEST] = "digest",
   [HERALD_KEY_VERDICT_EXPIRED] = "expired",
   [HERALD_KEY_VERDICT_NO_ENCRYPTION] = "no-encryption",
