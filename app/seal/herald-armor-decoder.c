@@ -142,6 +142,9 @@ decode_groups (HeraldArmorDecoder *self,
   guint start = binary->len;
   guint8 *at;
 
+  if (length < 4)
+    return 0;
+
   g_byte_array_set_size (binary, start + (guint) (length / 4 * 3));
   at = binary->data + start;
 
@@ -254,7 +257,8 @@ take_line_within (HeraldArmorDecoder *self,
     return FALSE;
 
   good = decode_body (self, line, length, binary);
-  gcry_md_write (self->crc, binary->data + start, binary->len - start);
+  if (binary->len > start)
+    gcry_md_write (self->crc, binary->data + start, binary->len - start);
   return good;
 }
 
