@@ -20,6 +20,7 @@ typedef struct
   const guint8 *data;
   gsize         size;
   guint         n_packets;
+  guint         n_keys;
   guint         n_user_ids;
   guint         n_subkeys;
   guint         n_signatures;
@@ -79,6 +80,11 @@ count (Walk                *walk,
 
   switch (packet->tag)
     {
+    case HERALD_PACKET_PUBLIC_KEY:
+    case HERALD_PACKET_SECRET_KEY:
+      walk->n_keys++;
+      break;
+
     case HERALD_PACKET_USER_ID:
     case HERALD_PACKET_USER_ATTRIBUTE:
       walk->n_user_ids++;
@@ -97,7 +103,9 @@ count (Walk                *walk,
       break;
     }
 
-  if (walk->n_user_ids > HERALD_KEY_MAX_USER_IDS)
+  if (walk->n_keys > HERALD_KEY_MAX_KEYS)
+    message = _("This file holds more than 50 keys; ask for a file with the right one alone");
+  else if (walk->n_user_ids > HERALD_KEY_MAX_USER_IDS)
     message = _("This key file holds more than 200 user ids, which no honest key needs");
   else if (walk->n_subkeys > HERALD_KEY_MAX_SUBKEYS)
     message = _("This key file holds more than 50 subkeys, which no honest key needs");

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /* What a key file may hold. The limits are for the whole file and are held
  * before anything is computed: gpg needs half a minute for 100,000 user ids. */
 #define HERALD_KEY_MAX_SIZE       (1024 * 1024)
+#define HERALD_KEY_MAX_KEYS       50
 #define HERALD_KEY_MAX_USER_IDS   200
 #define HERALD_KEY_MAX_SUBKEYS    50
 #define HERALD_KEY_MAX_SIGNATURES 2000

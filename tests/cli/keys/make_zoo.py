@@ -353,6 +353,7 @@ def hostile_files(zoo):
     many('20000-subkeys', subkey, binding, count=20000, error='too-large')
     many('100000-signatures', certification, count=100000, error='too-large')
     many('30000-user-ids', (USER_ID, b'Spam <spam-spam@example.org>'), count=30000, error='limits')
+    many('51-keys', packets[0], count=50, error='limits')
     many('201-user-ids', user_id, count=200, error='limits')
     many('51-subkeys', subkey, count=50, error='limits')
     many('5000-subkeys', subkey, binding, count=5000, error='limits')
