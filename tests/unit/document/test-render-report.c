@@ -31,36 +31,54 @@ find_form (const char *name)
   g_error ("“%s” is not a form", name);
 }
 
-/* Usage: test-render-report REPORT FORM DATE [PROFILES] */
+static char *
+render (HeraldVendorCatalog *vendors,
+        const char          *file,
+        Form                 form,
+        const char          *date)
+{
+  g_autoptr(HeraldReport) report = NULL;
+  g_autoptr(HeraldDocument) document = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GError) error = NULL;
+  char *content;
+  gsize length;
+
+  g_file_get_contents (file, &content, &length, &error);
+  g_assert_no_error (error);
+  bytes = g_bytes_new_take (content, length);
+  report = herald_report_read (bytes, vendors, &error);
+  g_assert_no_error (error);
+
+  document = herald_document_new (report, date);
+  g_clear_object (&report);
+  return form (document);
+}
+
+/* Usage: test-render-report PROFILES DATE {REPORT FORM}…
+ *
+ * Renders each report, and ends each rendering with a NUL. */
 int
 main (int   argc,
       char *argv[])
 {
   g_autoptr(HeraldVendorCatalog) vendors = NULL;
-  g_autoptr(HeraldReport) report = NULL;
-  g_autoptr(HeraldDocument) document = NULL;
-  g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *rendered = NULL;
-  char *content;
-  gsize length;
 
-  g_assert_true (argc == 4 || argc == 5);
+  g_assert_true (argc >= 3 && argc % 2 == 1);
   if (setlocale (LC_ALL, "") == NULL)
     g_error ("The locale is not there");
 
-  g_file_get_contents (argv[1], &content, &length, &error);
-  g_assert_no_error (error);
-  bytes = g_bytes_new_take (content, length);
-  vendors = herald_vendor_catalog_new (argv[4]);
+  vendors = herald_vendor_catalog_new (argv[1]);
   for (const char * const *problem = herald_vendor_catalog_get_problems (vendors); *problem != NULL; problem++)
     g_printerr ("%s\n", *problem);
-  report = herald_report_read (bytes, vendors, &error);
-  g_assert_no_error (error);
 
-  document = herald_document_new (report, argv[3]);
-  g_clear_object (&report);
-  rendered = find_form (argv[2]) (document);
+  for (int i = 3; i < argc; i += 2)
+    {
+      g_autofree char *rendered = render (vendors, argv[i], find_form (argv[i + 1]), argv[2]);
 
-  return fputs (rendered, stdout) < 0;
+      fputs (rendered, stdout);
+      putchar ('\0');
+    }
+
+  return fflush (stdout) != 0;
 }

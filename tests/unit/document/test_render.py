@@ -30,6 +30,8 @@ ROOT = HERE.parents[2]
 FORMS = {"text": "txt", "markdown": "md", "json": "json"}
 REPORTS = ["device", "web", "anonymous", "empty"]
 DATE = "2026-11-21"
+GOLDEN_PAIRS = [(GOLDEN / f"{name}.herald.json", form) for name in REPORTS for form in FORMS]
+GOLDEN_FILES = [GOLDEN / f"{name}.{ending}" for name in REPORTS for ending in FORMS.values()]
 RENDERER = sys.argv.pop(1)
 
 SCHEMA = jsonschema.Draft202012Validator(json.loads((ROOT / "data/schema/document.schema.json").read_text("utf-8")))
@@ -41,27 +43,39 @@ def golden_report(name):
     return json.loads((GOLDEN / f"{name}.herald.json").read_text("utf-8"))
 
 
-def run(path, form, profiles=None, **environment):
-    arguments = [RENDERER, str(path), form, DATE] + ([str(profiles)] if profiles else [])
+def run(pairs, profiles=HERE / "none", **environment):
+    """What the renderer writes for pairs of a file and a form, in one go."""
+    arguments = [RENDERER, str(profiles), DATE] + [str(argument) for pair in pairs for argument in pair]
     done = subprocess.run(arguments, env=os.environ | environment, capture_output=True, check=False)
     if done.returncode != 0:
         raise AssertionError(done.stderr.decode(errors="replace"))
-    return done.stdout
+    return done.stdout.split(b"\0")[:-1]
+
+
+def render_many(reports, form, **more):
+    with tempfile.TemporaryDirectory() as folder:
+        pairs = []
+        for number, report in enumerate(reports):
+            path = pathlib.Path(folder, f"{number}.herald.json")
+            path.write_text(json.dumps(report), "utf-8")
+            pairs.append((path, form))
+        return [rendered.decode("utf-8") for rendered in run(pairs, **more)]
 
 
 def render(report, form, **more):
-    with tempfile.TemporaryDirectory() as folder:
-        path = pathlib.Path(folder, "report.herald.json")
-        path.write_text(json.dumps(report), "utf-8")
-        return run(path, form, **more).decode("utf-8")
+    return render_many([report], form, **more)[0]
 
 
-def render_json(report, **more):
-    document = json.loads(render(report, "json", **more))
+def read_json(rendered):
+    document = json.loads(rendered)
     problems = [f"{e.json_path}: {e.message}" for e in SCHEMA.iter_errors(document)]
     if problems:
         raise AssertionError(problems)
     return document
+
+
+def render_json(report):
+    return read_json(render(report, "json"))
 
 
 def fields_of(document):
@@ -76,14 +90,11 @@ def answered(answers, name="empty", **members):
 
 class Golden(unittest.TestCase):
     def test_forms_are_what_they_were(self):
-        for name in REPORTS:
-            for form, ending in FORMS.items():
-                with self.subTest(name=name, form=form):
-                    rendered = run(GOLDEN / f"{name}.herald.json", form)
-                    golden = GOLDEN / f"{name}.{ending}"
-                    if os.environ.get("HERALD_GOLDEN") == "write":
-                        golden.write_bytes(rendered)
-                    self.assertEqual(rendered.decode("utf-8"), golden.read_text("utf-8"))
+        for golden, rendered in zip(GOLDEN_FILES, run(GOLDEN_PAIRS), strict=True):
+            with self.subTest(golden=golden.name):
+                if os.environ.get("HERALD_GOLDEN") == "write":
+                    golden.write_bytes(rendered)
+                self.assertEqual(rendered.decode("utf-8"), golden.read_text("utf-8"))
 
     def test_json_passes_the_schema(self):
         for name in REPORTS:
@@ -123,24 +134,20 @@ class Surroundings(unittest.TestCase):
 
     def test_locales_and_zones_change_nothing(self):
         self.assertEqual(len(self.locales), 3, "de_DE and tr_TR can be made with localedef (packages locales, libc-bin)")
-        for name in REPORTS:
-            for form, ending in FORMS.items():
-                golden = (GOLDEN / f"{name}.{ending}").read_bytes()
-                for locale in self.locales:
-                    for zone in ("Pacific/Kiritimati", "America/Los_Angeles"):
-                        with self.subTest(name=name, form=form, locale=locale, zone=zone):
-                            rendered = run(GOLDEN / f"{name}.herald.json", form, LOCPATH=self.folder.name,
-                                           LC_ALL=locale, LANGUAGE=locale[:2], TZ=zone)
-                            self.assertEqual(rendered, golden)
+        expected = [golden.read_bytes() for golden in GOLDEN_FILES]
+        for locale in self.locales:
+            for zone in ("Pacific/Kiritimati", "America/Los_Angeles"):
+                with self.subTest(locale=locale, zone=zone):
+                    self.assertEqual(run(GOLDEN_PAIRS, LOCPATH=self.folder.name, LC_ALL=locale,
+                                         LANGUAGE=locale[:2], TZ=zone), expected)
 
     def test_nothing_of_the_machine_is_in_it(self):
         with tempfile.TemporaryDirectory(prefix="canary-folder-") as folder:
             path = pathlib.Path(folder, "report.herald.json")
             path.write_text(json.dumps(golden_report("device")), "utf-8")
-            for form in FORMS:
-                rendered = run(path, form, USER="canary-user", LOGNAME="canary-user", HOME="/home/canary",
-                               HOSTNAME="canary-host", EMAIL="canary@example").decode("utf-8")
-                self.assertNotIn("canary", rendered)
+            for rendered in run([(path, form) for form in FORMS], USER="canary-user", LOGNAME="canary-user",
+                                HOME="/home/canary", HOSTNAME="canary-host", EMAIL="canary@example"):
+                self.assertNotIn(b"canary", rendered)
 
 
 class Contents(unittest.TestCase):
@@ -352,23 +359,24 @@ class Markdown(unittest.TestCase):
         return answered(answers)
 
     def test_no_answer_is_markup(self):
-        for hostile in HOSTILE:
-            line = re.sub(r"[\r\n]+", " ", hostile)
-            # The diary takes a line into its paragraph and shows lines apart: the harmless twin has as many.
-            harmless = "a\nb" if "\n" in hostile.replace("\r\n", "\n").strip() else "a"
+        lines = [re.sub(r"[\r\n]+", " ", hostile) for hostile in HOSTILE]
+        rendered = render_many([self.make(*pair) for pair in zip(HOSTILE, lines)], "markdown")
+        # The diary takes one line into its paragraph and sets several apart, so a harmless twin has as many.
+        twins = [self.structure(read_markdown(twin))
+                 for twin in render_many([self.make("a", "a"), self.make("a\nb", "a")], "markdown")]
+        for hostile, markdown in zip(HOSTILE, rendered, strict=True):
             with self.subTest(hostile=hostile):
-                reader = read_markdown(render(self.make(hostile, line), "markdown"))
+                reader = read_markdown(markdown)
                 self.check_tags(reader)
-                plain = read_markdown(render(self.make(harmless, "a"), "markdown"))
-                self.assertEqual(self.structure(reader), self.structure(plain))
+                self.assertEqual(self.structure(reader), twins["\n" in hostile.replace("\r\n", "\n").strip()])
                 shown = re.sub(r"\s+", "", "".join(reader.text))
                 self.assertGreaterEqual(shown.count(seen(hostile)), 4, shown[:600])
 
-    def test_no_link_is_code_that_closes(self):
-        for hostile in HOSTILE:
+    def test_no_code_leaves_its_fence(self):
+        reports = [answered({"target.kind": "web", "web.input": hostile, "web.urls": [hostile, "x"]}) for hostile in HOSTILE]
+        for hostile, markdown in zip(HOSTILE, render_many(reports, "markdown"), strict=True):
             with self.subTest(hostile=hostile):
-                report = answered({"target.kind": "web", "web.input": hostile, "web.urls": [hostile, "x"]})
-                reader = read_markdown(render(report, "markdown"))
+                reader = read_markdown(markdown)
                 self.check_tags(reader)
                 tags = self.structure(reader)
                 self.assertEqual((tags["pre"], tags["code"]), (1, 1))
@@ -382,11 +390,12 @@ class Markdown(unittest.TestCase):
 
 class Hostile(unittest.TestCase):
     def test_json_takes_everything(self):
-        for hostile in HOSTILE:
+        reports = [answered({"vuln.description": hostile, "credit.people": [{"name": hostile}]}) for hostile in HOSTILE]
+        for hostile, rendered in zip(HOSTILE, render_many(reports, "json"), strict=True):
             with self.subTest(hostile=hostile):
-                report = answered({"vuln.description": hostile, "credit.people": [{"name": hostile}]})
-                found = fields_of(render_json(report))
+                found = fields_of(read_json(rendered))
                 self.assertEqual(found["vuln.description"]["value"], hostile.replace("\r\n", "\n"))
+                self.assertEqual(found["credit.people"]["value"], [{"name": hostile.replace("\r\n", "\n")}])
 
     def test_json_shows_no_hidden_character_raw(self):
         hidden = "\u202e\u2066\ufeff\u0085\u00ad\U000e0041"
@@ -396,9 +405,9 @@ class Hostile(unittest.TestCase):
         self.assertIn("\\u202e", raw)
 
     def test_text_shows_no_hidden_character_raw(self):
-        for hostile in HOSTILE:
-            for form in ("text", "markdown"):
-                rendered = render(answered({"vuln.description": hostile, "env.kernel": "\u202e\x1b[2J"}), form)
+        reports = [answered({"vuln.description": hostile, "env.kernel": "\u202e\x1b[2J"}) for hostile in HOSTILE]
+        for form in ("text", "markdown"):
+            for rendered in render_many(reports, form):
                 self.assertNotRegex(rendered, r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 
     def test_an_answer_cannot_pass_for_the_document(self):
