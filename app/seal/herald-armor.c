@@ -29,12 +29,14 @@
 
 #define FIRST_LINES "-----BEGIN PGP MESSAGE-----\r\n\r\n"
 #define LAST_LINE "-----END PGP MESSAGE-----\r\n"
+#define CHECKSUM_CHARACTERS 7
 
 typedef struct
 {
   char   pairs[4096][2]; /* the two digits that stand for twelve bits */
   guint8 block[BLOCK_SIZE];
-  char   text[BLOCK_LINES * LINE_CHARACTERS + 64];
+  char   text[sizeof FIRST_LINES + BLOCK_LINES * LINE_CHARACTERS +
+              CHECKSUM_CHARACTERS + sizeof LAST_LINE]; /* all of it, where it is one block */
 } Encoder;
 
 static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
