@@ -1,0 +1,216 @@
+/* test-report.c: answers to a vendor's form, and all that belongs to them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "herald-date.h"
+#include "practice.h"
+
+static void
+count_cb (HeraldReport *report,
+          gpointer      data)
+{
+  (*(guint *) data)++;
+}
+
+static void
+test_begins_empty (void)
+{
+  g_autoptr(HeraldReport) report = practice_report ("baxter", FALSE);
+  GPtrArray *fields = herald_vendor_get_fields (herald_report_get_vendor (report));
+
+  g_assert_cmpuint (fields->len, >, 20);
+  for (guint i = 0; i < fields->len; i++)
+    g_assert_true (herald_answer_is_empty (
+      herald_report_get_answer (report, ((HeraldField *) g_ptr_array_index (fields, i))->id)));
+
+  g_assert_cmpuint (strlen (herald_report_get_id (report)), ==, 32);
+  g_assert_cmpstr (herald_report_get_language (report), ==, "en");
+  g_assert_true (herald_date_is_instant (herald_report_get_created (report)));
+}
+
+static void
+test_anonymous_has_dates (void)
+{
+  g_autoptr(HeraldReport) report = practice_report ("practice", TRUE);
+  GPtrArray *rules = herald_vendor_get_prerequisites (herald_report_get_vendor (report));
+  const HeraldRule *rule = g_ptr_array_index (rules, 0);
+
+  g_assert_true (herald_report_attest (report, rule->id, NULL));
+  g_assert_true (herald_date_is_date (herald_report_get_created (report)));
+  g_assert_true (herald_date_is_date (herald_report_get_attestation (report, rule, NULL)->at));
+}
+
+static void
+test_notifies_once (void)
+{
+  g_autoptr(HeraldReport) report = practice_report ("practice", FALSE);
+  guint n = 0;
+
+  g_signal_connect (report, "changed", G_CALLBACK (count_cb), &n);
+  practice_answer (report, "product.name", "Pump");
+  practice_answer (report, "product.name", "Pump");
+  g_assert_cmpuint (n, ==, 1);
+
+  g_assert_finalize_object (g_steal_pointer (&report));
+}
+
+static void
+test_refuses_foreign_fields (void)
+{
+  g_autoptr(HeraldReport) report = practice_report ("practice", FALSE);
+  g_autoptr(JsonNode) answer = herald_answer_new_text ("x");
+  g_autoptr(JsonNode) date = herald_answer_new_text ("yesterday");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GError) kind_error = NULL;
+
+  g_assert_false (herald_report_set_answer (report, "no.such", answer, &error));
+  g_assert_error (error, HERALD_REPORT_ERROR, HERALD_REPORT_ERROR_UNKNOWN_FIELD);
+  g_assert_false (herald_report_set_answer (report, "discovery.date", date, &kind_error));
+  g_assert_error (kind_error, HERALD_JSON_ERROR, HERALD_JSON_ERROR_CONTENT);
+}
+
+static void
+test_substitutes (void)
+{
+  g_autoptr(HeraldReport) report = practice_report ("practice", FALSE);
+  g_autoptr(JsonNode) shown = NULL, choice = NULL;
+
+  practice_answer (report, "product.name", "Pump of st-mary, st-mary");
+  practice_answer (report, "target.kind", "web");
+  g_assert_true (herald_report_add_substitution (report, "st-mary", "HOSPITAL-1", NULL));
+  g_assert_true (herald_report_add_substitution (report, "web", "x", NULL));
+
+  shown = herald_report_dup_shown_answer (report, "product.name");
+  choice = herald_report_dup_shown_answer (report, "target.kind");
+  g_assert_cmpstr (herald_answer_get_text (shown), ==, "Pump of HOSPITAL-1, HOSPITAL-1");
+  g_assert_cmpstr (herald_answer_get_text (choice), ==, "web");
+  g_assert_cmpstr (herald_answer_get_text (herald_report_get_answer (report, "product.name")), ==,
+                   "Pump of st-mary, st-mary");
+}
+
+static void
+test_substitution_must_work (void)
+{
+  g_autoptr(HeraldReport) report = practice_report ("practice", FALSE);
+
+  g_assert_false (herald_report_add_substitution (report, "", "x", NULL));
+  g_assert_false (herald_report_add_substitution (report, "  ", "x", NULL));
+  g_assert_false (herald_report_add_substitution (report, "mary", "st-mary", NULL));
+  g_assert_true (herald_report_add_substitution (report, "mary", "", NULL));
+  g_assert_true (herald_report_add_substitution (report, "mary", "X", NULL));
+  g_assert_cmpuint (herald_report_get_substitutions (report)->len, ==, 1);
+}
+
+static void
+test_conditions (void)
+{
+  g_autoptr(HeraldReport) report = practice_report ("fresenius", FALSE);
+  const HeraldField *urls = herald_vendor_find_field (herald_report_get_vendor (report), "web.urls");
+
+  g_assert_false (herald_report_asks (report, urls));
+  practice_answer (report, "target.kind", "web");
+  g_assert_true (herald_report_asks (report, urls));
+  practice_answer (report, "target.kind", "device");
+  g_assert_false (herald_report_asks (report, urls));
+}
+
+static void
+test_attests_to_a_wording (void)
+{
+  g_autoptr(HeraldReport) report = practice_report ("practice", FALSE);
+  GPtrArray *rules = herald_vendor_get_prerequisites (herald_report_get_vendor (report));
+  HeraldRule changed = *(HeraldRule *) g_ptr_array_index (rules, 0);
+  g_autoptr(GError) error = NULL;
+  gboolean outdated;
+
+  g_assert_true (herald_report_attest (report, changed.id, NULL));
+  g_assert_true (herald_report_attest (report, changed.id, NULL));
+  g_assert_nonnull (herald_report_get_attestation (report, &changed, &outdated));
+  g_assert_false (outdated);
+
+  changed.wording = (char *) "Something else altogether.";
+  g_assert_null (herald_report_get_attestation (report, &changed, &outdated));
+  g_assert_true (outdated);
+
+  g_assert_false (herald_report_attest (report, "no-such-rule", &error));
+  g_assert_error (error, HERALD_REPORT_ERROR, HERALD_REPORT_ERROR_NOT_FOUND);
+}
+
+static void
+test_diverts (void)
+{
+  g_autoptr(HeraldReport) report = practice_report ("baxter", FALSE);
+
+  g_assert_cmpint (herald_report_get_diversion (report, "adverse-event"), ==, HERALD_DIVERSION_UNANSWERED);
+  g_assert_true (herald_report_set_diversion (report, "adverse-event", HERALD_DIVERSION_NO, NULL));
+  g_assert_cmpint (herald_report_get_diversion (report, "adverse-event"), ==, HERALD_DIVERSION_NO);
+  g_assert_false (herald_report_set_diversion (report, "no-such", HERALD_DIVERSION_NO, NULL));
+}
+
+static HeraldAttachment *
+make_attachment (const char *name)
+{
+  HeraldAttachment *attachment = g_new0 (HeraldAttachment, 1);
+
+  attachment->path = g_strdup (name);
+  attachment->name = g_strdup (name);
+  attachment->role = g_strdup ("other");
+  attachment->sha256 = g_strnfill (64, 'a');
+  return attachment;
+}
+
+static void
+test_attaches (void)
+{
+  g_autoptr(HeraldReport) report = practice_report ("practice", FALSE);
+  g_autoptr(GError) error = NULL, missing = NULL, many = NULL;
+
+  g_assert_true (herald_report_attach (report, make_attachment ("poc.py"), NULL));
+  g_assert_false (herald_report_attach (report, make_attachment ("POC.py"), &error));
+  g_assert_error (error, HERALD_REPORT_ERROR, HERALD_REPORT_ERROR_EXISTS);
+  g_assert_true (herald_report_detach (report, "poc.py", NULL));
+  g_assert_false (herald_report_detach (report, "poc.py", &missing));
+  g_assert_error (missing, HERALD_REPORT_ERROR, HERALD_REPORT_ERROR_NOT_FOUND);
+
+  for (guint i = 0; i < HERALD_REPORT_MAX_ATTACHMENTS; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("file-%u", i);
+
+      g_assert_true (herald_report_attach (report, make_attachment (name), NULL));
+    }
+  g_assert_false (herald_report_attach (report, make_attachment ("one-more"), &many));
+  g_assert_error (many, HERALD_REPORT_ERROR, HERALD_REPORT_ERROR_TOO_MANY);
+}
+
+static void
+test_decides (void)
+{
+  g_autoptr(HeraldReport) report = practice_report ("practice", FALSE);
+
+  g_assert_false (herald_report_decide (report, "x", " ", NULL));
+  g_assert_true (herald_report_decide (report, "x", "because", NULL));
+  g_assert_true (herald_report_decide (report, "x", "because of this", NULL));
+  g_assert_cmpuint (herald_report_get_decisions (report)->len, ==, 1);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report/report/begins-with-every-field-empty", test_begins_empty);
+  g_test_add_func ("/report/report/holds-dates-when-anonymous", test_anonymous_has_dates);
+  g_test_add_func ("/report/report/notifies-once", test_notifies_once);
+  g_test_add_func ("/report/report/refuses-foreign-fields-and-kinds", test_refuses_foreign_fields);
+  g_test_add_func ("/report/report/substitutes-where-answers-are-shown", test_substitutes);
+  g_test_add_func ("/report/report/refuses-a-substitution-that-cannot-work", test_substitution_must_work);
+  g_test_add_func ("/report/report/asks-when-conditions-hold", test_conditions);
+  g_test_add_func ("/report/report/attests-to-a-wording", test_attests_to_a_wording);
+  g_test_add_func ("/report/report/answers-diversions", test_diverts);
+  g_test_add_func ("/report/report/attaches-under-names-of-their-own", test_attaches);
+  g_test_add_func ("/report/report/decides-with-a-reason", test_decides);
+  return g_test_run ();
+}
