@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -167,6 +168,22 @@ skip_digits (Gate *gate)
   return gate->at > start;
 }
 
+/* A whole number that json-glib would wrap around is refused here. */
+static gboolean
+fits (const char *start,
+      const char *end)
+{
+  char digits[32];
+
+  if (end - start >= (gssize) sizeof digits)
+    return FALSE;
+
+  memcpy (digits, start, (gsize) (end - start));
+  digits[end - start] = '\0';
+  return g_ascii_string_to_signed (digits, 10, G_MININT64, G_MAXINT64, NULL, NULL) ||
+         (strpbrk (digits, ".eE") != NULL && isfinite (g_ascii_strtod (digits, NULL)));
+}
+
 static gboolean
 read_number (Gate *gate)
 {
@@ -185,8 +202,8 @@ read_number (Gate *gate)
         return fail (gate, _("this number is not complete"));
     }
 
-  if (gate->at - start > 24)
-    return fail (gate, _("this number is too long"));
+  if (!fits (start, gate->at))
+    return fail (gate, _("this number is too large"));
 
   return TRUE;
 }

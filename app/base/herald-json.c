@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "herald-json.h"
+#include "herald-text.h"
 
 G_DEFINE_QUARK (herald-json-error-quark, herald_json_error)
 
@@ -527,12 +528,16 @@ char *
 herald_json_write (JsonNode *node)
 {
   g_autoptr(JsonGenerator) generator = json_generator_new ();
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *escaped = NULL;
 
   json_generator_set_root (generator, node);
   json_generator_set_pretty (generator, TRUE);
   json_generator_set_indent (generator, 2);
   text = json_generator_to_data (generator, NULL);
 
-  return g_strconcat (text, "\n", NULL);
+  /* json-glib 1.6 escapes every control character but this one, and what it
+   * writes then does not pass the gate. */
+  escaped = herald_text_replace (text, "\x1f", "\\u001f");
+
+  return g_strconcat (escaped, "\n", NULL);
 }
