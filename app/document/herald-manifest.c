@@ -117,12 +117,13 @@ read_entry (const HeraldJsonValue  *value,
 
   if (!is_part_name (name))
     {
-      herald_json_refuse (&name_value, _("the name of a part"), error);
+      herald_json_refuse (&name_value, _("the name of a part was expected"), error);
       return NULL;
     }
   if (!herald_hash_is_valid (sha256))
     {
-      herald_json_refuse (&sha256_value, _("a SHA-256 in lower-case hexadecimal digits"), error);
+      herald_json_refuse (&sha256_value,
+                          _("a SHA-256 in lower-case hexadecimal digits was expected"), error);
       return NULL;
     }
 
@@ -150,7 +151,7 @@ read_entries (const HeraldJsonValue  *list,
       g_ptr_array_add (entries, entry);
       if (!g_hash_table_add (seen, entry->name))
         {
-          herald_json_refuse (&element, _("a part that is not listed already"), error);
+          herald_json_refuse (&element, _("this part is listed already"), error);
           return FALSE;
         }
     }
