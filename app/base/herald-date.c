@@ -87,8 +87,10 @@ herald_date_is_instant (const char *text)
  * herald_date_is_time:
  * @text: a text
  *
- * Tells whether a text is a time of day with its offset from UTC: `hh:mmZ`,
- * `hh:mm+hh:mm` or `hh:mm-hh:mm`, offsets up to 14 hours.
+ * Tells whether a text is a time of day with its offset from UTC.
+ *
+ * The shapes are `hh:mmZ`, `hh:mm+hh:mm` and `hh:mm-hh:mm`, with offsets up to
+ * 14 hours.
  *
  * Returns: %TRUE if it is
  */

@@ -90,8 +90,9 @@ check_regular (int           fd,
  * @size: (out) (optional): the file's size in bytes
  * @error: return location for an error
  *
- * Opens an ordinary file for reading; a pipe, a device or a folder is refused
- * without waiting for it.
+ * Opens an ordinary file for reading.
+ *
+ * A pipe, a device or a folder is refused without waiting for it.
  *
  * Returns: a file descriptor that the caller closes, or -1 with an error
  */

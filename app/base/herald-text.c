@@ -90,8 +90,10 @@ herald_text_find_hidden (const char *text)
  * @text: text from outside, of whatever encoding
  * @keep_lines: whether line ends and tabs stay as they are
  *
- * Makes a text safe to show: each hidden character becomes its number, such as
- * `<U+202E>`, and bytes that are not UTF-8 the replacement character.
+ * Makes a text safe to show.
+ *
+ * Each hidden character becomes its number, such as `<U+202E>`, and bytes that
+ * are not UTF-8 become the replacement character.
  *
  * Returns: (transfer full): UTF-8 text
  */
@@ -151,8 +153,7 @@ herald_text_replace (const char *text,
  * herald_text_is_file_name:
  * @name: a text
  *
- * Tells whether a text is a file name that is safe on every system that may
- * unpack it.
+ * Tells whether a text is a file name that is safe on every system.
  *
  * It has 1 to 150 bytes of UTF-8, does not begin with a dot or a hyphen, does
  * not end in a dot or a space, and holds no separator, no hidden character and

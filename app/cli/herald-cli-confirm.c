@@ -61,7 +61,16 @@ confirm_endpoint (HeraldCli    *cli,
   return HERALD_EXIT_DONE;
 }
 
-/* `confirm`. Several values can be confirmed at once. */
+/**
+ * herald_cli_confirm:
+ * @cli: a run of the program
+ *
+ * Runs the command `confirm`.
+ *
+ * Several values can be confirmed at once.
+ *
+ * Returns: the exit status
+ */
 HeraldExit
 herald_cli_confirm (HeraldCli *cli)
 {

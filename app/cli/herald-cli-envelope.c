@@ -154,7 +154,14 @@ fail_to_seal (HeraldCli          *cli,
   return herald_cli_fail (error);
 }
 
-/* `seal`. */
+/**
+ * herald_cli_seal:
+ * @cli: a run of the program
+ *
+ * Runs the command `seal`.
+ *
+ * Returns: the exit status
+ */
 HeraldExit
 herald_cli_seal (HeraldCli *cli)
 {
@@ -233,7 +240,14 @@ print_view (const HeraldEnvelopeView *view)
     g_print (_("Header in sight: %s: %s\n"), view->headers[i], view->headers[i + 1]);
 }
 
-/* `inspect`. */
+/**
+ * herald_cli_inspect:
+ * @cli: a run of the program
+ *
+ * Runs the command `inspect`.
+ *
+ * Returns: the exit status
+ */
 HeraldExit
 herald_cli_inspect (HeraldCli *cli)
 {
@@ -299,7 +313,14 @@ open_envelope (int         fd,
   return opened != NULL ? print_opened (opened) : herald_cli_fail (error);
 }
 
-/* `open`, the vendor's side. */
+/**
+ * herald_cli_open_envelope:
+ * @cli: a run of the program
+ *
+ * Runs the command `open`, the vendor’s side.
+ *
+ * Returns: the exit status
+ */
 HeraldExit
 herald_cli_open_envelope (HeraldCli *cli)
 {

@@ -20,6 +20,15 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
+/* Further lines of a value stand below its first. */
+static char *
+indent (const char *value)
+{
+  g_auto(GStrv) lines = g_strsplit (value, "\n", -1);
+
+  return g_strjoinv ("\n                 ", lines);
+}
+
 static HeraldExit
 print_items (GPtrArray *items)
 {
@@ -32,7 +41,9 @@ print_items (GPtrArray *items)
 
       if (!json)
         {
-          g_print ("%-16s %s: %s\n", item->item, item->label, item->value);
+          g_autofree char *value = indent (item->value);
+
+          g_print ("%-16s %s: %s\n", item->item, item->label, value);
           continue;
         }
 
@@ -72,7 +83,7 @@ take_over (HeraldCli                   *cli,
   if (!herald_composer_take_over (cli->composer, item, &error))
     return herald_cli_fail (error);
 
-  g_print ("%s: %s\n", item->field, item->value);
+  g_print ("%s: %s\n", herald_composer_find_field_for (cli->composer, item)->id, item->value);
   return HERALD_EXIT_DONE;
 }
 
@@ -80,14 +91,13 @@ static HeraldExit
 take_over_all (HeraldCli *cli,
                GPtrArray *items)
 {
-  HeraldReport *report = herald_composer_get_report (cli->composer);
   HeraldExit status = HERALD_EXIT_DONE;
 
   for (guint i = 0; i < items->len && status == HERALD_EXIT_DONE; i++)
     {
       const HeraldEnvironmentItem *item = g_ptr_array_index (items, i);
 
-      if (herald_report_get_answer (report, item->field) != NULL)
+      if (herald_composer_find_field_for (cli->composer, item) != NULL)
         status = take_over (cli, item);
     }
 
@@ -112,7 +122,14 @@ take_over_named (HeraldCli *cli,
   return status;
 }
 
-/* `environment`: prints, or takes over into a report. */
+/**
+ * herald_cli_environment:
+ * @cli: a run of the program
+ *
+ * Runs the command `environment`: prints, or takes over into a report.
+ *
+ * Returns: the exit status
+ */
 HeraldExit
 herald_cli_environment (HeraldCli *cli)
 {

@@ -83,7 +83,16 @@ print_key (HeraldKey *key)
     g_print ("  %s\n", warnings[i]);
 }
 
-/* `key`. What looks usable is verified by gpg. */
+/**
+ * herald_cli_key:
+ * @cli: a run of the program
+ *
+ * Runs the command `key`.
+ *
+ * What looks usable is verified by gpg.
+ *
+ * Returns: the exit status
+ */
 HeraldExit
 herald_cli_key (HeraldCli *cli)
 {

@@ -34,7 +34,14 @@ end (HeraldCli *cli,
   return changed ? herald_cli_save (cli, cli->argv[1]) : herald_cli_fail (error);
 }
 
-/* `new`. */
+/**
+ * herald_cli_new:
+ * @cli: a run of the program
+ *
+ * Runs the command `new`.
+ *
+ * Returns: the exit status
+ */
 HeraldExit
 herald_cli_new (HeraldCli *cli)
 {
@@ -83,7 +90,14 @@ parse_answer (HeraldReport  *report,
   return herald_answer_parse (field, text, error);
 }
 
-/* `set`. */
+/**
+ * herald_cli_set:
+ * @cli: a run of the program
+ *
+ * Runs the command `set`.
+ *
+ * Returns: the exit status
+ */
 HeraldExit
 herald_cli_set (HeraldCli *cli)
 {
@@ -110,7 +124,14 @@ herald_cli_set (HeraldCli *cli)
   return herald_cli_save (cli, cli->argv[1]);
 }
 
-/* `attach`. */
+/**
+ * herald_cli_attach:
+ * @cli: a run of the program
+ *
+ * Runs the command `attach`.
+ *
+ * Returns: the exit status
+ */
 HeraldExit
 herald_cli_attach (HeraldCli *cli)
 {
@@ -133,7 +154,14 @@ herald_cli_attach (HeraldCli *cli)
   return end (cli, attached, error);
 }
 
-/* `detach`. */
+/**
+ * herald_cli_detach:
+ * @cli: a run of the program
+ *
+ * Runs the command `detach`.
+ *
+ * Returns: the exit status
+ */
 HeraldExit
 herald_cli_detach (HeraldCli *cli)
 {
@@ -148,7 +176,14 @@ herald_cli_detach (HeraldCli *cli)
   return end (cli, detached, error);
 }
 
-/* `divert`. */
+/**
+ * herald_cli_divert:
+ * @cli: a run of the program
+ *
+ * Runs the command `divert`.
+ *
+ * Returns: the exit status
+ */
 HeraldExit
 herald_cli_divert (HeraldCli *cli)
 {
@@ -170,8 +205,17 @@ herald_cli_divert (HeraldCli *cli)
   return end (cli, answered, error);
 }
 
-/* `attest`. Each wording is shown before it is agreed to, and none is if one
- * of them is not the vendor's. */
+/**
+ * herald_cli_attest:
+ * @cli: a run of the program
+ *
+ * Runs the command `attest`.
+ *
+ * Each wording is shown before it is agreed to, and none is if one of them is not
+ * the vendor’s.
+ *
+ * Returns: the exit status
+ */
 HeraldExit
 herald_cli_attest (HeraldCli *cli)
 {
@@ -197,7 +241,14 @@ herald_cli_attest (HeraldCli *cli)
   return herald_cli_save (cli, cli->argv[1]);
 }
 
-/* `substitute`. */
+/**
+ * herald_cli_substitute:
+ * @cli: a run of the program
+ *
+ * Runs the command `substitute`.
+ *
+ * Returns: the exit status
+ */
 HeraldExit
 herald_cli_substitute (HeraldCli *cli)
 {
@@ -253,7 +304,16 @@ can_decide (HeraldCli   *cli,
   return FALSE;
 }
 
-/* `decide`. A reason settles only findings that leave a choice. */
+/**
+ * herald_cli_decide:
+ * @cli: a run of the program
+ *
+ * Runs the command `decide`.
+ *
+ * A reason settles only findings that leave a choice.
+ *
+ * Returns: the exit status
+ */
 HeraldExit
 herald_cli_decide (HeraldCli *cli)
 {

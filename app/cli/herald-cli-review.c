@@ -32,8 +32,15 @@ findings_to_json (GPtrArray *findings)
   return json_node_init_array (json_node_alloc (), array);
 }
 
-/* Prints findings, the gravest first; those that can be decided on with their
- * id, by which `decide` calls them. */
+/**
+ * herald_cli_print_findings:
+ * @findings: (element-type HeraldFinding): what was found
+ * @least: the least severity to print
+ *
+ * Prints findings, the gravest first.
+ *
+ * Those that can be decided on show their id, by which `decide` calls them.
+ */
 void
 herald_cli_print_findings (GPtrArray      *findings,
                            HeraldSeverity  least)
@@ -53,7 +60,14 @@ herald_cli_print_findings (GPtrArray      *findings,
     }
 }
 
-/* `review`. */
+/**
+ * herald_cli_review:
+ * @cli: a run of the program
+ *
+ * Runs the command `review`.
+ *
+ * Returns: the exit status
+ */
 HeraldExit
 herald_cli_review (HeraldCli *cli)
 {
@@ -87,7 +101,14 @@ herald_cli_review (HeraldCli *cli)
   return herald_findings_has_stop (findings) ? HERALD_EXIT_NOT_READY : HERALD_EXIT_DONE;
 }
 
-/* `render`. */
+/**
+ * herald_cli_render:
+ * @cli: a run of the program
+ *
+ * Runs the command `render`.
+ *
+ * Returns: the exit status
+ */
 HeraldExit
 herald_cli_render (HeraldCli *cli)
 {

@@ -98,7 +98,16 @@ list_vendor (HeraldCli    *cli,
   return HERALD_EXIT_DONE;
 }
 
-/* `vendors`. A profile that cannot be read is told of, and the rest is listed. */
+/**
+ * herald_cli_vendors:
+ * @cli: a run of the program
+ *
+ * Runs the command `vendors`.
+ *
+ * A profile that cannot be read is told of, and the rest is listed.
+ *
+ * Returns: the exit status
+ */
 HeraldExit
 herald_cli_vendors (HeraldCli *cli)
 {
@@ -306,7 +315,14 @@ print_vendor (HeraldVendor    *vendor,
   print_sources (herald_vendor_get_sources (vendor));
 }
 
-/* `vendor`. */
+/**
+ * herald_cli_vendor:
+ * @cli: a run of the program
+ *
+ * Runs the command `vendor`.
+ *
+ * Returns: the exit status
+ */
 HeraldExit
 herald_cli_vendor (HeraldCli *cli)
 {

@@ -23,9 +23,18 @@ is_dash (const char *path)
   return g_str_equal (path, "-");
 }
 
-/* Parses the options of a command, and leaves between @min_arguments and
- * @max_arguments others in @cli (-1: any number). On %FALSE the command is
- * over, with @status. */
+/**
+ * herald_cli_parse:
+ * @cli: a run of the program
+ * @options: (nullable): the command's own options
+ * @min_arguments: how many arguments it needs
+ * @max_arguments: how many it takes, or -1 for any number
+ * @status: (out): the exit status, when the command is over
+ *
+ * Parses the options of a command, and leaves the arguments in @cli.
+ *
+ * Returns: %FALSE if the command is over: wrong usage, or help was asked for
+ */
 gboolean
 herald_cli_parse (HeraldCli          *cli,
                   const GOptionEntry *options,
@@ -81,7 +90,15 @@ herald_cli_parse (HeraldCli          *cli,
   return TRUE;
 }
 
-/* Says what is wrong with a command line, and how it should have been. */
+/**
+ * herald_cli_fail_usage:
+ * @cli: a run of the program
+ * @message: what is wrong, translated
+ *
+ * Says what is wrong with a command line, and how it should have been.
+ *
+ * Returns: the exit status
+ */
 HeraldExit
 herald_cli_fail_usage (HeraldCli  *cli,
                        const char *message)
@@ -112,7 +129,14 @@ status_of (const GError *error)
   return HERALD_EXIT_INPUT;
 }
 
-/* Says what went wrong, and gives the exit status for it. Takes @error. */
+/**
+ * herald_cli_fail:
+ * @error: (transfer full): what went wrong
+ *
+ * Says what went wrong.
+ *
+ * Returns: the exit status for it
+ */
 HeraldExit
 herald_cli_fail (GError *error)
 {
@@ -126,7 +150,15 @@ herald_cli_fail (GError *error)
   return status_of (error);
 }
 
-/* The same, where the message does not name the file yet. Takes @error. */
+/**
+ * herald_cli_fail_from:
+ * @name: the file as the person named it
+ * @error: (transfer full): what went wrong, in words that do not name it
+ *
+ * Says what went wrong with a file.
+ *
+ * Returns: the exit status for it
+ */
 HeraldExit
 herald_cli_fail_from (const char *name,
                       GError     *error)
@@ -136,7 +168,16 @@ herald_cli_fail_from (const char *name,
   return herald_cli_fail (error);
 }
 
-/* Reads a file, or standard input for “-”. */
+/**
+ * herald_cli_read:
+ * @path: a file, or `-` for standard input
+ * @max_size: how many bytes it may have
+ * @error: return location for an error
+ *
+ * Reads a whole file.
+ *
+ * Returns: (transfer full): its content, or %NULL with an error that names it
+ */
 GBytes *
 herald_cli_read (const char  *path,
                  gsize        max_size,
@@ -148,7 +189,15 @@ herald_cli_read (const char  *path,
   return herald_file_read (path, max_size, error);
 }
 
-/* Reads text from standard input, without its one final line end. */
+/**
+ * herald_cli_read_text:
+ * @max_size: how many bytes it may have
+ * @error: return location for an error
+ *
+ * Reads text from standard input, without its one final line end.
+ *
+ * Returns: (transfer full): UTF-8 text, or %NULL with an error
+ */
 char *
 herald_cli_read_text (gsize    max_size,
                       GError **error)
@@ -207,7 +256,15 @@ spool_input (GError **error)
   return fcntl (herald_file_writer_get_fd (writer), F_DUPFD_CLOEXEC, 0);
 }
 
-/* Opens an envelope; “-” is standard input. */
+/**
+ * herald_cli_open:
+ * @path: an envelope, or `-` for standard input
+ * @error: return location for an error
+ *
+ * Opens an envelope as a file that can be read twice.
+ *
+ * Returns: a file descriptor that the caller closes, or -1 with an error
+ */
 int
 herald_cli_open (const char  *path,
                  GError     **error)
@@ -215,7 +272,15 @@ herald_cli_open (const char  *path,
   return is_dash (path) ? spool_input (error) : herald_file_open (path, NULL, error);
 }
 
-/* Writes text to a new private file, or to standard output for “-”. */
+/**
+ * herald_cli_write:
+ * @path: a file, or `-` for standard output
+ * @text: UTF-8 text
+ *
+ * Writes text to a private file, or to standard output.
+ *
+ * Returns: the exit status
+ */
 HeraldExit
 herald_cli_write (const char *path,
                   const char *text)
@@ -232,7 +297,14 @@ herald_cli_write (const char *path,
   return herald_cli_fail_from (_("standard output"), error);
 }
 
-/* Prints JSON and takes it. */
+/**
+ * herald_cli_print_json:
+ * @node: (transfer full): a value
+ *
+ * Prints JSON.
+ *
+ * Returns: the exit status
+ */
 HeraldExit
 herald_cli_print_json (JsonNode *node)
 {
@@ -242,7 +314,16 @@ herald_cli_print_json (JsonNode *node)
   return herald_cli_write ("-", text);
 }
 
-/* Opens a report; on %FALSE the command is over, with @status. */
+/**
+ * herald_cli_load:
+ * @cli: a run of the program
+ * @path: a report file, or `-` for standard input
+ * @status: (out): the exit status, when the command is over
+ *
+ * Opens a report.
+ *
+ * Returns: %FALSE if it cannot be read, which was said
+ */
 gboolean
 herald_cli_load (HeraldCli  *cli,
                  const char *path,
@@ -267,7 +348,15 @@ herald_cli_load (HeraldCli  *cli,
   return loaded;
 }
 
-/* Writes the report back to where it came from. */
+/**
+ * herald_cli_save:
+ * @cli: a run of the program, with a report
+ * @path: where it came from
+ *
+ * Writes the report back.
+ *
+ * Returns: the exit status
+ */
 HeraldExit
 herald_cli_save (HeraldCli  *cli,
                  const char *path)
@@ -281,7 +370,17 @@ herald_cli_save (HeraldCli  *cli,
   return herald_cli_write (path, text);
 }
 
-/* Finds a vendor; on %NULL the command is over, with @status. */
+/**
+ * herald_cli_find_vendor:
+ * @cli: a run of the program
+ * @id: a vendor's id
+ * @status: (out): the exit status, when the command is over
+ *
+ * Finds a vendor.
+ *
+ * Returns: (transfer none) (nullable): the vendor; %NULL if there is none,
+ *   which was said
+ */
 HeraldVendor *
 herald_cli_find_vendor (HeraldCli  *cli,
                         const char *id,

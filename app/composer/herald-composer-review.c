@@ -148,34 +148,13 @@ look_at_text (const char *text,
   herald_own_traces_review_text (look->identity, look->place, text, look->findings);
 }
 
-/* A name in two entries of one list has one place, and is told once. */
 static void
-drop_repeated (GPtrArray *findings,
-               guint      from)
-{
-  for (guint i = from; i < findings->len; i++)
-    {
-      const HeraldFinding *finding = g_ptr_array_index (findings, i);
-
-      for (guint j = findings->len - 1; j > i; j--)
-        {
-          const HeraldFinding *other = g_ptr_array_index (findings, j);
-
-          if (g_str_equal (other->id, finding->id))
-            g_ptr_array_remove_index (findings, j);
-        }
-    }
-}
-
-static gboolean
-review_traces (HeraldComposer  *self,
-               GPtrArray       *findings,
-               GError         **error)
+review_traces (HeraldComposer *self,
+               GPtrArray      *findings)
 {
   g_autoptr(HeraldOwnIdentity) identity = herald_own_identity_collect (NULL);
   GPtrArray *fields = herald_vendor_get_fields (herald_report_get_vendor (self->report));
   GPtrArray *attachments = herald_report_get_attachments (self->report);
-  guint from = findings->len;
 
   for (guint i = 0; i < fields->len; i++)
     {
@@ -190,18 +169,13 @@ review_traces (HeraldComposer  *self,
   for (guint i = 0; i < attachments->len; i++)
     {
       const HeraldAttachment *attachment = g_ptr_array_index (attachments, i);
-      g_autofree char *place = g_strconcat ("/attachments/", attachment->name, "/name", NULL);
       g_autoptr(GError) local_error = NULL;
 
-      herald_own_traces_review_text (identity, place, attachment->name, findings);
       /* A file that cannot be read is told of by the review of attachments. */
       if (!herald_own_traces_review_attachment (identity, attachment, self->folder, findings,
                                                 NULL, &local_error))
         g_debug ("An attachment could not be searched");
     }
-
-  drop_repeated (findings, from);
-  return TRUE;
 }
 
 /**
@@ -235,8 +209,8 @@ herald_composer_review_as (HeraldComposer      *self,
   take_all (findings, herald_review_attachments (self->report, self->folder));
   review_form (self->report, form, findings);
   review_vendor (vendor, confirmed, form, findings);
-  if (herald_report_get_anonymous (self->report) && !review_traces (self, findings, error))
-    return NULL;
+  if (herald_report_get_anonymous (self->report))
+    review_traces (self, findings);
 
   herald_review_decide (self->report, findings);
   return g_steal_pointer (&findings);

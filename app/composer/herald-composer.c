@@ -317,6 +317,29 @@ herald_composer_capture (gboolean   anonymous,
 }
 
 /**
+ * herald_composer_find_field_for:
+ * @self: a composer with a report
+ * @item: a captured fact
+ *
+ * Finds the field of the vendor's form that a captured fact answers.
+ *
+ * A form that asks nothing of the tester's browser as such may ask with which
+ * one a web service was used.
+ *
+ * Returns: (transfer none) (nullable): the field, or %NULL if the form has none
+ */
+const HeraldField *
+herald_composer_find_field_for (HeraldComposer              *self,
+                                const HeraldEnvironmentItem *item)
+{
+  HeraldVendor *vendor = herald_report_get_vendor (self->report);
+  const HeraldField *field = herald_vendor_find_field (vendor, item->field);
+  g_autofree char *web = g_strconcat ("web.", item->item, NULL);
+
+  return field != NULL ? field : herald_vendor_find_field (vendor, web);
+}
+
+/**
  * herald_composer_take_over:
  * @self: a composer with a report
  * @item: a captured fact
@@ -331,7 +354,8 @@ herald_composer_take_over (HeraldComposer               *self,
                            const HeraldEnvironmentItem  *item,
                            GError                      **error)
 {
+  const HeraldField *field = herald_composer_find_field_for (self, item);
   g_autoptr(JsonNode) answer = herald_answer_new_text (item->value);
 
-  return herald_report_set_answer (self->report, item->field, answer, error);
+  return herald_report_set_answer (self->report, field != NULL ? field->id : item->field, answer, error);
 }

@@ -86,6 +86,9 @@ HeraldDocument      *herald_composer_render           (HeraldComposer          *
 GPtrArray           *herald_composer_capture          (gboolean                 anonymous,
                                                        GError                 **error);
 
+const HeraldField   *herald_composer_find_field_for   (HeraldComposer          *self,
+                                                       const HeraldEnvironmentItem *item);
+
 gboolean             herald_composer_take_over        (HeraldComposer          *self,
                                                        const HeraldEnvironmentItem *item,
                                                        GError                 **error);

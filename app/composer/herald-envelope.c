@@ -228,8 +228,10 @@ herald_envelope_inspect (int        fd,
  * @subkey: the full fingerprint of the subkey that it shall be sealed to
  * @error: return location for an error
  *
- * Reads an envelope of our own back: sealed to that subkey and to nobody else,
- * and guarded against changes.
+ * Reads an envelope of our own back.
+ *
+ * It must be sealed to that subkey and to nobody else, and guarded against
+ * changes.
  *
  * Returns: %TRUE if it is
  */

@@ -91,8 +91,10 @@ shipped_fingerprint (HeraldVendor *vendor)
  * @confirmed: what the person confirmed for it
  * @error: return location for an error
  *
- * Finds the key to seal to: the one that the person confirmed, else one that
- * is shipped with the profile. Its verdict is made anew, by today's date.
+ * Finds the key to seal to.
+ *
+ * It is the one that the person confirmed, else one that is shipped with the
+ * profile. Its verdict is made anew, by today's date.
  *
  * Returns: (transfer full): a usable key, or %NULL with an error that tells why
  *   there is none

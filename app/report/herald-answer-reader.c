@@ -263,8 +263,10 @@ parse_links (const char *text)
  * @text: what was typed, UTF-8
  * @error: return location for an error
  *
- * Makes an answer from text: text as it is, links one a line, people and
- * parties as a JSON list, a flag as `yes` or `no`; empty text clears.
+ * Makes an answer from text.
+ *
+ * Text is taken as it is, links one a line, people and parties as a JSON list,
+ * a flag as `yes` or `no`; empty text clears.
  *
  * Returns: (transfer full): an answer, or %NULL with an error
  */

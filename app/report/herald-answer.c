@@ -202,8 +202,9 @@ foreach_member_text (JsonObject           *object,
  * @func: called for each text in it
  * @data: for @func
  *
- * Visits every text of an answer: it alone, each link, each member of people
- * and parties.
+ * Visits every text of an answer.
+ *
+ * That is the answer alone, each link, or each member of people and parties.
  */
 void
 herald_answer_foreach_text (JsonNode             *answer,

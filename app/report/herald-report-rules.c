@@ -191,8 +191,9 @@ herald_report_get_decisions (HeraldReport *self)
  * @reason: why it may stay, not blank
  * @error: return location for an error
  *
- * Keeps what a finding is about, for a reason that stays with the report and
- * is never exported.
+ * Keeps what a finding is about.
+ *
+ * The reason stays with the report and is never exported.
  *
  * Returns: %FALSE with an error if the reason is missing, or there are too many
  */

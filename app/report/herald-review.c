@@ -202,8 +202,9 @@ herald_review_report (HeraldReport *report,
  * @report: a report
  * @findings: (element-type HeraldFinding): what was found, in any room
  *
- * Applies the person's decisions: a decidable finding that was decided on
- * becomes a note.
+ * Applies the person's decisions.
+ *
+ * A decidable finding that was decided on becomes a note.
  */
 void
 herald_review_decide (HeraldReport *report,
