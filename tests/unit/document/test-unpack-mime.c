@@ -81,6 +81,44 @@ test_ends_a_part_at_its_boundary_alone (Unpacking     *fixture,
   unpacking_assert_manifest (fixture, HERALD_UNPACK_MANIFEST_NONE);
 }
 
+/* Wherever in the window the boundary falls, and a carriage return before it. */
+static void
+test_finds_a_boundary_where_the_window_ends (Unpacking     *fixture,
+                                             gconstpointer  data)
+{
+  static const char head[] = "Content-Type: multipart/mixed; boundary=bbbbbbbb\r\n\r\n"
+                             "--bbbbbbbb\r\nContent-Type: text/plain\r\n\r\n";
+  const gsize window = 512 * 1024;
+
+  for (gsize length = window - sizeof head - 24; length < window - sizeof head + 4; length++)
+    {
+      g_autofree char *body = g_strnfill (length - 2, 'x');
+      g_autofree char *text = g_strconcat (head, body, "\r\n", "\r\n--bbbbbbbb--\r\n", NULL);
+      const HeraldUnpackedPart *part;
+
+      g_assert_true (unpacking_try_text (fixture, text));
+      part = herald_unpack_result_get_part (fixture->result, 0);
+      g_assert_cmpstr (part->name, ==, "report.txt");
+      g_assert_cmpuint (part->size, ==, length - 1);
+      unpacking_empty (fixture);
+    }
+}
+
+static void
+test_joins_lines_where_the_window_ends (Unpacking     *fixture,
+                                        gconstpointer  data)
+{
+  g_autoptr(GString) text = g_string_new ("Content-Type: text/plain\n\n");
+  gsize n_lines = 0;
+
+  for (; text->len < 1200 * 1024; n_lines++)
+    g_string_append (text, "\r\r\n");
+  g_string_append (text, "\r");
+
+  g_assert_true (unpacking_try_text (fixture, text->str));
+  g_assert_cmpuint (herald_unpack_result_get_part (fixture->result, 0)->size, ==, 2 * n_lines + 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -94,6 +132,10 @@ main (int    argc,
   unpacking_add ("/document/unpack/mime/refuses-broken-messages", 0, test_refuses_broken_messages);
   unpacking_add ("/document/unpack/mime/ends-a-part-at-its-boundary-alone", 0,
                  test_ends_a_part_at_its_boundary_alone);
+  unpacking_add ("/document/unpack/mime/finds-a-boundary-where-the-window-ends", 0,
+                 test_finds_a_boundary_where_the_window_ends);
+  unpacking_add ("/document/unpack/mime/joins-lines-where-the-window-ends", 0,
+                 test_joins_lines_where_the_window_ends);
 
   return g_test_run ();
 }

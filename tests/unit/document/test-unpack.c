@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -270,6 +271,17 @@ test_wants_a_folder_of_its_own (Unpacking     *fixture,
 }
 
 static void
+test_tells_of_a_stream_that_cannot_be_read (Unpacking     *fixture,
+                                            gconstpointer  data)
+{
+  int fd = open (fixture->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  g_assert_false (herald_unpack (fd, fixture->folder, NULL, &fixture->result, &fixture->error));
+  g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY);
+  close (fd);
+}
+
+static void
 test_leaves_nothing_on_a_full_disk (Unpacking     *fixture,
                                     gconstpointer  data)
 {
@@ -324,6 +336,8 @@ main (int    argc,
   unpacking_add ("/document/unpack/text/refuses-what-is-no-container", 0,
                  test_refuses_what_is_no_container);
   unpacking_add ("/document/unpack/wants-a-folder-of-its-own", 0, test_wants_a_folder_of_its_own);
+  unpacking_add ("/document/unpack/tells-of-a-stream-that-cannot-be-read", 0,
+                 test_tells_of_a_stream_that_cannot_be_read);
   add_both ("leaves-nothing-on-a-full-disk", test_leaves_nothing_on_a_full_disk);
 
   return g_test_run ();
