@@ -317,7 +317,7 @@ herald_key_verify (HeraldKey     *self,
     return FALSE;
 
   text = g_strndup (g_bytes_get_data (output, NULL), g_bytes_get_size (output));
-  if (!g_subprocess_get_successful (process) || !lists_everything (self, text))
+  if (!g_subprocess_get_successful (process) || text == NULL || !lists_everything (self, text))
     refuse (self);
 
   return TRUE;

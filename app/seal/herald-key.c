@@ -176,8 +176,8 @@ check_content (HeraldArmorContent   content,
  *
  * A bounded reader walks the packets before anything else looks at them. What
  * they say is taken at its word until herald_key_verify() has had gpg check the
- * signatures. No network, no GnuPG home, no clock. Any thread. Sources:
- * RFC 9580; `research/crypto.md` for what other programs accept.
+ * signatures. No network, no GnuPG home, no clock. Any thread. Source: RFC 9580;
+ * what other programs make of each case was tried, and is in the tests.
  *
  * Returns: (transfer full) (element-type HeraldKey): at least one key, in the
  *   order of the file, usable or not; or %NULL with a %HERALD_KEY_ERROR

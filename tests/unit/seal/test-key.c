@@ -281,6 +281,7 @@ test_does_not_believe_a_broken_gpg (Fixture       *fixture,
 {
   static const char * const scripts[] = {
     "#!/bin/sh\nexit 2\n",
+    "#!/bin/sh\nexit 0\n",
     "#!/bin/sh\necho garbage\n",
     "#!/bin/sh\necho pub:\necho fpr:::::::::0123:\necho sub:-::::::::::e:\necho fpr:::::::::4567:\n",
   };
