@@ -116,14 +116,14 @@ herald_cli_vendors (HeraldCli *cli)
   GPtrArray *vendors = herald_vendor_catalog_get_vendors (catalog);
   g_autoptr(JsonArray) array = json_array_new ();
   HeraldExit status = HERALD_EXIT_DONE;
+  HeraldExit listed = HERALD_EXIT_DONE;
 
   if (!herald_cli_parse (cli, json_options, 0, 0, &status))
     return status;
 
   for (guint i = 0; i < vendors->len; i++)
     {
-      HeraldExit listed = list_vendor (cli, g_ptr_array_index (vendors, i), array);
-
+      listed = list_vendor (cli, g_ptr_array_index (vendors, i), array);
       status = MAX (status, listed);
     }
 
@@ -134,9 +134,9 @@ herald_cli_vendors (HeraldCli *cli)
     }
 
   if (json)
-    status = MAX (status, herald_cli_print_json (json_node_init_array (json_node_alloc (), array)));
+    listed = herald_cli_print_json (json_node_init_array (json_node_alloc (), array));
 
-  return status;
+  return MAX (status, listed);
 }
 
 static void
