@@ -302,6 +302,46 @@ test_last_writer_wins_whole (Fixture       *fixture,
   g_assert_cmpuint (g_bytes_get_size (herald_confirmed_get_file (again, HERALD_CONFIRMED_KEY)), ==, 13);
 }
 
+/* Confirms a key of its own again and again, and reads what stands there. */
+static gpointer
+confirm_often (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autofree char *file = g_strdup_printf ("the key of %p", (void *) g_thread_self ());
+
+  for (int i = 0; i < 10; i++)
+    {
+      g_autoptr(HeraldConfirmed) confirmed = load_again (fixture);
+
+      confirm (confirmed, HERALD_CONFIRMED_KEY, FINGERPRINT, file);
+      save (confirmed);
+    }
+
+  return NULL;
+}
+
+static void
+test_record_and_file_stay_together (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  g_autofree char *folder = g_path_get_dirname (fixture->record);
+  g_autoptr(HeraldConfirmed) again = NULL;
+  g_autoptr(GDir) files = NULL;
+  GThread *threads[4];
+  guint n_files = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("confirms", confirm_often, fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+
+  again = load_again (fixture);
+  g_assert_nonnull (herald_confirmed_get (again, HERALD_CONFIRMED_KEY));
+  for (files = g_dir_open (folder, 0, NULL); g_dir_read_name (files) != NULL; n_files++)
+    continue;
+  g_assert_cmpuint (n_files, ==, 2);
+}
+
 static void
 assert_load_fails (Fixture    *fixture,
                    GQuark      domain,
@@ -387,32 +427,22 @@ test_refuses_a_record_that_is_wrong (Fixture       *fixture,
     }
 }
 
+/* All of the record is good, and the files that it names hold “0” and “1”. */
 static void
-test_reads_the_shape_of_the_example (Fixture       *fixture,
-                                     gconstpointer  data)
+test_reads_the_example (Fixture       *fixture,
+                        gconstpointer  data)
 {
   g_autoptr(GBytes) example = profiles_load ("data/schema/confirmed.example.json");
   g_autofree char *text = g_strndup (g_bytes_get_data (example, NULL), g_bytes_get_size (example));
-  g_autofree char *message = NULL;
-  g_autofree char *path = NULL;
+  g_autofree char *key = path_of_file (fixture, "0", "key");
+  g_autofree char *ca = path_of_file (fixture, "1", "ca");
+  g_autoptr(HeraldConfirmed) confirmed = NULL;
 
-  /* All of the record is good; the files that it names are not there. */
-  path = g_build_filename (fixture->state, "confirmed", "musterwerk.5feceb66ffc86f38.key", NULL);
-  message = g_strdup_printf ("%s: No such file or directory", path);
   write_record (fixture, text);
-  assert_load_fails (fixture, HERALD_FILE_ERROR, HERALD_FILE_ERROR_NOT_FOUND, message);
-  g_assert_true (g_file_set_contents (path, "0", -1, NULL));
-  g_free (path);
-  g_free (message);
-  path = g_build_filename (fixture->state, "confirmed", "musterwerk.6b86b273ff34fce1.ca", NULL);
-  message = g_strdup_printf ("%s: No such file or directory", path);
-  assert_load_fails (fixture, HERALD_FILE_ERROR, HERALD_FILE_ERROR_NOT_FOUND, message);
-  g_assert_true (g_file_set_contents (path, "1", -1, NULL));
-
-  herald_confirmed_free (fixture->confirmed);
-  fixture->confirmed = load_again (fixture);
-  g_assert_cmpstr (herald_confirmed_get_from (fixture->confirmed, HERALD_CONFIRMED_ADDRESS), ==,
-                   "Read out on the telephone");
+  g_assert_true (g_file_set_contents (key, "0", -1, NULL));
+  g_assert_true (g_file_set_contents (ca, "1", -1, NULL));
+  confirmed = load_again (fixture);
+  g_assert_cmpstr (herald_confirmed_get_from (confirmed, HERALD_CONFIRMED_ADDRESS), ==, "Read out on the telephone");
 }
 
 static void
@@ -466,9 +496,10 @@ main (int    argc,
   ADD ("a-new-key-takes-the-olds-place", test_a_new_key_takes_the_olds_place);
   ADD ("survives-a-kill-in-between", test_survives_a_kill_in_between);
   ADD ("last-writer-wins-whole", test_last_writer_wins_whole);
+  ADD ("record-and-file-stay-together", test_record_and_file_stay_together);
   ADD ("refuses-a-file-that-was-changed", test_refuses_a_file_that_was_changed);
   ADD ("refuses-a-record-that-is-wrong", test_refuses_a_record_that_is_wrong);
-  ADD ("reads-the-shape-of-the-example", test_reads_the_shape_of_the_example);
+  ADD ("reads-the-example", test_reads_the_example);
   ADD ("writes-what-the-example-shows", test_writes_what_the_example_shows);
   ADD ("says-where-it-cannot-write", test_says_where_it_cannot_write);
 
