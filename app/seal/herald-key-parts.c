@@ -317,10 +317,9 @@ herald_key_parts_free (HeraldKeyParts *self)
  * @packets: a key file, binary
  * @error: return location for an error
  *
- * Takes a key file apart, once it is known to be within the limits of
- * herald-key.h.
+ * Takes a key file apart, within the limits of herald-key.h.
  *
- * User attributes (pictures) and what stands after them, trust, marker and
+ * They hold for the whole file, and are checked before anything is kept. User attributes (pictures) and what stands after them, trust, marker and
  * padding packets and those of unknown type are left out. The parts borrow
  * @packets. Any thread. Source: RFC 9580, section 10.1.
  *

@@ -328,8 +328,10 @@ herald_key_get_fingerprint (HeraldKey *self)
  * herald_key_get_subkey:
  * @self: a key
  *
- * Gives the fingerprint of the one subkey that messages are encrypted to: the
- * newest valid one, as gpg chooses, or the primary key where it encrypts itself.
+ * Gives the fingerprint of the one subkey that messages are encrypted to.
+ *
+ * It is the newest valid one, as gpg chooses, or the primary key where that
+ * encrypts itself.
  *
  * Returns: (transfer none): upper-case hexadecimal; "" when the key is unusable
  */
@@ -396,8 +398,9 @@ herald_key_get_expires (HeraldKey *self)
  * herald_key_get_user_ids:
  * @self: a key
  *
- * Gives the names that the owner put on the key, safe to show. Anybody can make a
- * key with any name: they prove nothing.
+ * Gives the names that the owner put on the key, safe to show.
+ *
+ * Anybody can make a key with any name: they prove nothing.
  *
  * Returns: (transfer none) (array zero-terminated=1): UTF-8 texts of one line
  */
