@@ -446,26 +446,6 @@ test_reads_the_example (Fixture       *fixture,
 }
 
 static void
-test_writes_what_the_example_shows (Fixture       *fixture,
-                                    gconstpointer  data)
-{
-  g_autoptr(GBytes) example = profiles_load ("data/schema/confirmed.example.json");
-  g_autoptr(JsonNode) expected = herald_json_parse (example, 65536, NULL);
-  g_autoptr(GBytes) written = NULL;
-  g_autoptr(JsonNode) node = NULL;
-  g_autoptr(GList) names = NULL;
-
-  confirm_all (fixture);
-  save (fixture->confirmed);
-  written = herald_file_read (fixture->record, 65536, NULL);
-  node = herald_json_parse (written, 65536, NULL);
-  names = json_object_get_members (json_node_get_object (expected));
-  g_assert_cmpuint (json_object_get_size (json_node_get_object (node)), ==, g_list_length (names));
-  for (GList *l = names; l != NULL; l = l->next)
-    g_assert_true (json_object_has_member (json_node_get_object (node), l->data));
-}
-
-static void
 test_says_where_it_cannot_write (Fixture       *fixture,
                                  gconstpointer  data)
 {
@@ -500,7 +480,6 @@ main (int    argc,
   ADD ("refuses-a-file-that-was-changed", test_refuses_a_file_that_was_changed);
   ADD ("refuses-a-record-that-is-wrong", test_refuses_a_record_that_is_wrong);
   ADD ("reads-the-example", test_reads_the_example);
-  ADD ("writes-what-the-example-shows", test_writes_what_the_example_shows);
   ADD ("says-where-it-cannot-write", test_says_where_it_cannot_write);
 
   return g_test_run ();
