@@ -213,7 +213,7 @@ add_rules (HeraldRendering *self,
         }
       herald_render_add (self, HERALD_BLOCK_QUOTE, "", rule->rule->wording);
       herald_render_add (self, HERALD_BLOCK_STATUS, "",
-                         status != NULL ? status : herald_render_get_word (self, "rule.open"));
+                         status != NULL ? status : herald_render_get_word (self, terms ? "term.open" : "rule.open"));
     }
 }
 

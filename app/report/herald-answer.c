@@ -239,6 +239,13 @@ map_text (JsonNode            *node,
   return json_node_init_string (json_node_alloc (), text);
 }
 
+/* What kind a party is, and the date, are words of the format. */
+static gboolean
+is_word (const char *member)
+{
+  return g_str_equal (member, "kind") || g_str_equal (member, "date");
+}
+
 static JsonNode *
 map_object (JsonNode            *node,
             HeraldAnswerMapFunc  func,
@@ -251,7 +258,8 @@ map_object (JsonNode            *node,
 
   json_object_iter_init_ordered (&iter, json_node_get_object (node));
   while (json_object_iter_next_ordered (&iter, &name, &member))
-    json_object_set_member (object, name, map_text (member, func, data));
+    json_object_set_member (object, name, is_word (name) ? json_node_copy (member)
+                                                         : map_text (member, func, data));
 
   return json_node_init_object (json_node_alloc (), object);
 }
@@ -264,8 +272,8 @@ map_object (JsonNode            *node,
  *
  * Makes an answer with every text of another one passed through a function.
  *
- * Words of a format, such as a choice or the kind of a party, are visited too;
- * the caller does not map fields of choice.
+ * The kind and date of a party stay; fields of choices are not for the caller
+ * to map.
  *
  * Returns: (transfer full): the new answer
  */

@@ -312,10 +312,11 @@ herald_report_asks (HeraldReport      *self,
   for (guint i = 0; i < field->when->len; i++)
     {
       const HeraldCondition *condition = g_ptr_array_index (field->when, i);
-      JsonNode *answer = herald_report_get_answer (self, condition->field);
+      const HeraldField *other = herald_vendor_find_field (self->vendor, condition->field);
 
-      if (answer == NULL ||
-          !herald_answer_matches (answer, (const char * const *) condition->values))
+      if (other == NULL || !herald_report_asks (self, other) ||
+          !herald_answer_matches (herald_report_get_answer (self, condition->field),
+                                  (const char * const *) condition->values))
         return FALSE;
     }
 

@@ -109,7 +109,8 @@ look_for_substituted (HeraldReport           *report,
       g_autoptr(GPtrArray) needles = make_needles (substitution->find);
       g_autofree char *secret = NULL, *tag = NULL, *message = NULL;
 
-      if (lseek (fd, 0, SEEK_SET) < 0 || !fd_holds_any (fd, needles))
+      if (strstr (attachment->name, substitution->find) == NULL &&
+          (lseek (fd, 0, SEEK_SET) < 0 || !fd_holds_any (fd, needles)))
         continue;
 
       /* Says which substitution it was, and to nobody else what it hides. */
@@ -118,7 +119,7 @@ look_for_substituted (HeraldReport           *report,
       tag[12] = '\0';
       /* TRANSLATORS: the first %s is the name of an attachment, the second a
        * word that the person put in the place of another one */
-      message = g_strdup_printf (_("The attachment “%s” still holds the text that you replaced with “%s”; change a copy of it, or say why it may stay"),
+      message = g_strdup_printf (_("The attachment “%s”, or its name, still holds the text that you replaced with “%s”; change a copy of it, or say why it may stay"),
                                  attachment->name, substitution->replace);
       g_ptr_array_add (findings, herald_finding_new_decidable ("substituted", HERALD_SEVERITY_STOP,
                                                                place, tag, message));

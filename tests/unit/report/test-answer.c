@@ -167,6 +167,17 @@ test_map (void)
 }
 
 static void
+test_map_leaves_words (void)
+{
+  g_autoptr(HeraldField) parties = make_field (HERALD_FIELD_PARTIES, FALSE);
+  g_autoptr(JsonNode) told = herald_answer_parse (parties, "[{\"party\": \"x\", \"kind\": \"vendor\", \"date\": \"2026-11-02\"}]", NULL);
+  g_autoptr(JsonNode) loud = herald_answer_map (told, shout, NULL);
+  g_autofree char *text = json_to_string (loud, FALSE);
+
+  g_assert_cmpstr (text, ==, "[{\"party\":\"X\",\"kind\":\"vendor\",\"date\":\"2026-11-02\"}]");
+}
+
+static void
 test_matches (void)
 {
   static const char * const truth[] = { "true", NULL };
@@ -189,6 +200,7 @@ main (int    argc,
   g_test_add_func ("/report/answer/knows-one-way-to-be-unknown", test_unknown_is_true);
   g_test_add_func ("/report/answer/is-blank-with-white-space-alone", test_blank);
   g_test_add_func ("/report/answer/maps-every-text", test_map);
+  g_test_add_func ("/report/answer/maps-no-word-of-the-format", test_map_leaves_words);
   g_test_add_func ("/report/answer/matches-conditions", test_matches);
   return g_test_run ();
 }

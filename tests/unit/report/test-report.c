@@ -118,6 +118,37 @@ test_conditions (void)
 }
 
 static void
+test_conditions_in_a_row (void)
+{
+  g_autoptr(HeraldReport) report = practice_report ("practice", FALSE);
+  GPtrArray *fields = herald_vendor_get_fields (herald_report_get_vendor (report));
+  guint n = 0;
+
+  /* Every field that hangs on another one that is itself not asked for. */
+  practice_answer (report, "target.kind", "device");
+  practice_fill (report);
+  practice_answer (report, "target.kind", "web");
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const HeraldField *field = g_ptr_array_index (fields, i);
+
+      for (guint j = 0; j < field->when->len; j++)
+        {
+          const HeraldCondition *condition = g_ptr_array_index (field->when, j);
+          const HeraldField *other = herald_vendor_find_field (herald_report_get_vendor (report), condition->field);
+
+          if (!herald_report_asks (report, other))
+            {
+              g_assert_false (herald_report_asks (report, field));
+              n++;
+            }
+        }
+    }
+
+  g_assert_cmpuint (n, >, 0);
+}
+
+static void
 test_attests_to_a_wording (void)
 {
   g_autoptr(HeraldReport) report = practice_report ("practice", FALSE);
@@ -208,6 +239,7 @@ main (int    argc,
   g_test_add_func ("/report/report/substitutes-where-answers-are-shown", test_substitutes);
   g_test_add_func ("/report/report/refuses-a-substitution-that-cannot-work", test_substitution_must_work);
   g_test_add_func ("/report/report/asks-when-conditions-hold", test_conditions);
+  g_test_add_func ("/report/report/asks-nothing-that-hangs-on-what-is-not-asked", test_conditions_in_a_row);
   g_test_add_func ("/report/report/attests-to-a-wording", test_attests_to_a_wording);
   g_test_add_func ("/report/report/answers-diversions", test_diverts);
   g_test_add_func ("/report/report/attaches-under-names-of-their-own", test_attaches);
