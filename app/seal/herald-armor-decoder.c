@@ -35,7 +35,7 @@ typedef enum
 struct _HeraldArmorDecoder
 {
   State        state;
-  guint64      n_lines;
+  guint        n_lines;
   GByteArray  *rest;      /* the beginning of a line whose end is yet to come */
   guint32      sextets;   /* the digits of a group that is not complete */
   guint        n_sextets;
@@ -95,8 +95,8 @@ refuse_line (HeraldArmorDecoder  *self,
              GError             **error)
 {
   g_set_error (error, HERALD_SEAL_ERROR, HERALD_SEAL_ERROR_ARMOR,
-               /* TRANSLATORS: the placeholder is the number of a line */
-               _("The armored message is damaged in line %" G_GUINT64_FORMAT), self->n_lines);
+               /* TRANSLATORS: %u is the number of a line */
+               _("The armored message is damaged in line %u"), self->n_lines);
   return FALSE;
 }
 

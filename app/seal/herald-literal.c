@@ -37,10 +37,9 @@ put_length (guint8  *at,
  * @header: where to write
  * @length: (out): how much of the data follows before the next header
  *
- * Writes what goes before some data, or before the rest of it, to make it a
- * literal packet.
+ * Writes what goes before some data to make it a literal packet.
  *
- * One header says it all below 4 GiB; larger data goes in parts of 1 GiB
+ * The same goes before the rest of it, where it comes in parts. One header says it all below 4 GiB; larger data goes in parts of 1 GiB
  * (RFC 9580, section 4.2.1.4), each with a header of its own.
  *
  * Returns: the length of the header

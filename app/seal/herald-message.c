@@ -13,16 +13,14 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "herald-message-source.h"
+#include "herald-message-walk.h"
 #include "herald-message.h"
-#include "herald-packet.h"
 
 /* A message to more recipients than this, or with a session key larger than
  * this, is none of ours and none that anybody sends. */
 #define MAX_FIRST_PACKETS 256
 #define MAX_FIRST_PACKET_SIZE (64 * 1024)
 
-#define MAX_HEADER_SIZE 6
 #define KEY_ID_SIZE 8
 #define FINGERPRINT_4_SIZE 20
 #define FINGERPRINT_6_SIZE 32
@@ -38,64 +36,10 @@ struct _HeraldMessage
 };
 
 static gboolean
-refuse (const char  *reason,
-        GError     **error)
-{
-  g_set_error_literal (error, HERALD_SEAL_ERROR, HERALD_SEAL_ERROR_MESSAGE, reason);
-  return FALSE;
-}
-
-static gboolean
-refuse_truncated (GError **error)
-{
-  return refuse (_("The sealed message ends too early"), error);
-}
-
-static gboolean
 refuse_unknown (GError **error)
 {
-  return refuse (_("The sealed message is made in a way that Herald does not know"), error);
-}
-
-static gboolean
-skip (HeraldMessageSource  *source,
-      guint64               n,
-      GError              **error)
-{
-  gboolean whole;
-
-  if (!herald_message_source_skip (source, n, &whole, error))
-    return FALSE;
-
-  return whole || refuse_truncated (error);
-}
-
-/* Reads a header and passes over it. */
-static gboolean
-read_header (HeraldMessageSource  *source,
-             HeraldPacket         *packet,
-             GError              **error)
-{
-  gsize length;
-  const guint8 *at = herald_message_source_peek (source, MAX_HEADER_SIZE, &length, error);
-
-  if (at == NULL)
-    return FALSE;
-
-  switch (herald_packet_read_header (at, length, 0, HERALD_PACKET_FLAGS_ALLOW_PARTIAL, packet))
-    {
-    case HERALD_PACKET_OK:
-      return skip (source, packet->header_length, error);
-
-    case HERALD_PACKET_END:
-    case HERALD_PACKET_TRUNCATED:
-      return refuse_truncated (error);
-
-    case HERALD_PACKET_NOT_PACKET:
-    case HERALD_PACKET_PARTIAL:
-    default:
-      return refuse (_("This is no OpenPGP message"), error);
-    }
+  return herald_message_walk_refuse (_("The sealed message is made in a way that Herald "
+                                       "does not know"), error);
 }
 
 static void
@@ -160,7 +104,7 @@ read_first_packet (HeraldMessage        *self,
   if (body == NULL)
     return FALSE;
   if (length < packet->length)
-    return refuse_truncated (error);
+    return herald_message_walk_refuse_end (error);
 
   if (packet->tag == HERALD_PACKET_SKESK)
     self->n_passphrases++;
@@ -168,7 +112,7 @@ read_first_packet (HeraldMessage        *self,
       !read_recipient (self, body, packet->length, error))
     return FALSE;
 
-  return skip (source, packet->length, error);
+  return herald_message_walk_skip (source, packet->length, error);
 }
 
 /* The first octets of the encrypted data, which are not encrypted. */
@@ -186,7 +130,7 @@ read_protection (HeraldMessage        *self,
   if (packet->tag == HERALD_PACKET_ENCRYPTED)
     return TRUE;
   if (length < 3 || (!packet->open_ended && packet->length < 3))
-    return refuse_truncated (error);
+    return herald_message_walk_refuse_end (error);
 
   if (packet->tag == HERALD_PACKET_SEIPD && body[0] == 1)
     self->protection = "SEIPDv1";
@@ -202,51 +146,6 @@ read_protection (HeraldMessage        *self,
   return TRUE;
 }
 
-/* The length octets of the next part stand alone: with a type octet before
- * them they are a header. */
-static gboolean
-read_part (HeraldMessageSource  *source,
-           HeraldPacket         *packet,
-           GError              **error)
-{
-  guint8 header[MAX_HEADER_SIZE] = { 0xc0 | HERALD_PACKET_SEIPD };
-  gsize length;
-  const guint8 *at = herald_message_source_peek (source, sizeof header - 1, &length, error);
-
-  if (at == NULL)
-    return FALSE;
-
-  length = MIN (length, sizeof header - 1);
-  memcpy (header + 1, at, length);
-  if (herald_packet_read_header (header, 1 + length, 0, HERALD_PACKET_FLAGS_ALLOW_PARTIAL,
-                                 packet) != HERALD_PACKET_OK)
-    return refuse_truncated (error);
-
-  return skip (source, packet->header_length - 1, error);
-}
-
-static gboolean
-walk_to_end (HeraldMessageSource  *source,
-             HeraldPacket         *packet,
-             GError              **error)
-{
-  gboolean whole;
-  gsize length;
-
-  if (packet->open_ended)
-    return herald_message_source_skip (source, G_MAXUINT64, &whole, error);
-
-  while (packet->partial)
-    if (!skip (source, packet->length, error) || !read_part (source, packet, error))
-      return FALSE;
-
-  if (!skip (source, packet->length, error) ||
-      herald_message_source_peek (source, 1, &length, error) == NULL)
-    return FALSE;
-
-  return length == 0 || refuse (_("Something follows after the end of the sealed message"), error);
-}
-
 static gboolean
 inspect (HeraldMessage        *self,
          HeraldMessageSource  *source,
@@ -257,7 +156,7 @@ inspect (HeraldMessage        *self,
 
   for (guint n = 0; n < MAX_FIRST_PACKETS; n++)
     {
-      if (!read_header (source, &packet, error))
+      if (!herald_message_walk_begin (source, &packet, error))
         return FALSE;
 
       switch (packet.tag)
@@ -274,14 +173,16 @@ inspect (HeraldMessage        *self,
         case HERALD_PACKET_SEIPD:
         case HERALD_PACKET_AEAD:
           return read_protection (self, source, &packet, error) &&
-                 (!whole || walk_to_end (source, &packet, error));
+                 (!whole || herald_message_walk_end (source, &packet, error));
 
         default:
-          return refuse (_("This is OpenPGP data, but it is not sealed"), error);
+          return herald_message_walk_refuse (_("This is OpenPGP data, but it is not sealed"),
+                                             error);
         }
     }
 
-  return refuse (_("The sealed message is for more recipients than Herald looks at"), error);
+  return herald_message_walk_refuse (_("The sealed message is for more recipients than "
+                                       "Herald looks at"), error);
 }
 
 /* Where a file was not read to its end, the file system knows. */
@@ -462,8 +363,9 @@ herald_message_is_armored (const HeraldMessage *self)
  * @subkey_fingerprint: the full fingerprint of the subkey it must be sealed to
  * @error: return location for an error
  *
- * Makes sure that a message is for one subkey and nobody else, and that it is
- * guarded against changes.
+ * Makes sure that a message is for one subkey and nobody else.
+ *
+ * It must be guarded against changes too, by SEIPDv1 or OCB.
  *
  * Returns: %FALSE with #HERALD_SEAL_ERROR_RECIPIENT if it must not be sent
  */

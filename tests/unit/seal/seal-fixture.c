@@ -139,7 +139,8 @@ seal_fixture_try (GBytes             *input,
                                         G_SUBPROCESS_FLAGS_STDOUT_PIPE |
                                         G_SUBPROCESS_FLAGS_STDERR_PIPE, &error);
   g_assert_no_error (error);
-  g_subprocess_communicate (process, input != NULL ? input : nothing, NULL, &output, &problems, &error);
+  g_subprocess_communicate (process, input != NULL ? input : nothing, NULL,
+                            &output, &problems, &error);
   g_assert_no_error (error);
 
   *success = g_subprocess_get_successful (process);

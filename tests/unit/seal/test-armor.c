@@ -99,8 +99,8 @@ test_reads_what_gpg_writes (void)
 {
   g_autoptr(GBytes) plaintext = seal_fixture_noise (10000);
   g_autofree char *key = seal_fixture_practice ("practice.asc");
-  g_autoptr(GBytes) armored = seal_fixture_call (plaintext, "gpg", "--batch", "--armor", "--comment",
-                                                 "Comment: of gpg", "-e", "-f", key, NULL);
+  g_autoptr(GBytes) armored = seal_fixture_call (plaintext, "gpg", "--batch", "--armor",
+                                                 "--comment", "of gpg: yes", "-e", "-f", key, NULL);
   g_autoptr(GBytes) by_gpg = seal_fixture_call (armored, "gpg", "--batch", "--dearmor", NULL);
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) binary = take_off (armored, &error);
