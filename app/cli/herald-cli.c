@@ -122,6 +122,8 @@ status_of (const GError *error)
     return HERALD_EXIT_NOT_READY;
 
   if (g_error_matches (error, HERALD_COMPOSER_ERROR, HERALD_COMPOSER_ERROR_WRONG_VALUE) ||
+      g_error_matches (error, HERALD_CONFIRMED_ERROR, HERALD_CONFIRMED_ERROR_VALUE) ||
+      g_error_matches (error, HERALD_CONFIRMED_ERROR, HERALD_CONFIRMED_ERROR_NO_CHANNEL) ||
       g_error_matches (error, HERALD_REPORT_ERROR, HERALD_REPORT_ERROR_UNKNOWN_FIELD) ||
       g_error_matches (error, HERALD_REPORT_ERROR, HERALD_REPORT_ERROR_NOT_FOUND))
     return HERALD_EXIT_USAGE;

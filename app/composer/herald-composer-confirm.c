@@ -9,9 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "herald-address.h"
 #include "herald-composer-private.h"
-#include "herald-hash.h"
 #include "herald-recipient.h"
 
 /**
@@ -78,32 +76,6 @@ herald_composer_confirm_key (HeraldComposer  *self,
                herald_key_get_certificate (key), error);
 }
 
-static gboolean
-has_channel (HeraldVendor         *vendor,
-             HeraldConfirmedItem   item,
-             GError              **error)
-{
-  HeraldChannelKind kind = item == HERALD_CONFIRMED_ADDRESS ? HERALD_CHANNEL_EMAIL
-                                                            : HERALD_CHANNEL_HTTPS;
-  GPtrArray *channels = herald_vendor_get_channels (vendor);
-
-  for (guint i = 0; i < channels->len; i++)
-    {
-      const HeraldChannel *channel = g_ptr_array_index (channels, i);
-
-      if (channel->kind == kind && channel->for_reports)
-        return TRUE;
-    }
-
-  g_set_error (error, HERALD_COMPOSER_ERROR, HERALD_COMPOSER_ERROR_WRONG_VALUE,
-               item == HERALD_CONFIRMED_ADDRESS
-                 /* TRANSLATORS: %s is a vendor's name */
-                 ? _("%s does not take reports by e-mail")
-                 /* TRANSLATORS: %s is a vendor's name */
-                 : _("%s has no endpoint that takes reports"), herald_vendor_get_name (vendor));
-  return FALSE;
-}
-
 /**
  * herald_composer_confirm_value:
  * @self: a composer
@@ -124,22 +96,6 @@ herald_composer_confirm_value (HeraldComposer       *self,
                                const char           *value,
                                GError              **error)
 {
-  const char *fault = NULL;
-
-  if (!has_channel (vendor, item, error))
-    return FALSE;
-
-  if (item == HERALD_CONFIRMED_ADDRESS && !herald_address_is_mailbox (value))
-    fault = _("This is not a plain e-mail address such as security@example.org");
-  else if (item == HERALD_CONFIRMED_ENDPOINT && !herald_address_is_endpoint (value))
-    fault = _("This is not a plain https address such as https://example.org/report");
-
-  if (fault != NULL)
-    {
-      g_set_error_literal (error, HERALD_COMPOSER_ERROR, HERALD_COMPOSER_ERROR_WRONG_VALUE, fault);
-      return FALSE;
-    }
-
   return keep (self, vendor, item, value, NULL, error);
 }
 
@@ -164,13 +120,8 @@ herald_composer_confirm_authority (HeraldComposer  *self,
   const char *data = g_bytes_get_data (file, &length);
   g_autoptr(GTlsCertificate) certificate = g_tls_certificate_new_from_pem (data != NULL ? data : "",
                                                                            (gssize) length, error);
-  g_autofree char *sha256 = NULL;
 
-  if (certificate == NULL)
-    return FALSE;
-
-  sha256 = herald_hash_of_data (data, length);
-  return keep (self, vendor, HERALD_CONFIRMED_CA, sha256, file, error);
+  return certificate != NULL && keep (self, vendor, HERALD_CONFIRMED_CA, NULL, file, error);
 }
 
 /**

@@ -19,7 +19,7 @@ import jsonschema
 import profiles
 
 SCHEMAS = profiles.DATA / "schema"
-FORMATS = ["vendor", "fields", "report", "document", "manifest"]
+FORMATS = ["vendor", "fields", "report", "document", "manifest", "confirmed"]
 TEXT_KINDS = {"line", "prose", "code", "version", "links", "people", "parties"}
 
 FIELDS = profiles.read(profiles.DATA / "fields.json")
