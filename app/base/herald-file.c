@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -184,6 +185,52 @@ herald_file_open_inside (const char  *folder,
     }
 
   return check_regular (open_beneath (folder_fd, path), path, size, error);
+}
+
+/* Whether a path still leads to an open file, and not to one that replaced it. */
+static gboolean
+is_still_at (int         fd,
+             const char *path)
+{
+  struct stat opened, present;
+
+  return fstat (fd, &opened) == 0 && stat (path, &present) == 0 &&
+         opened.st_dev == present.st_dev && opened.st_ino == present.st_ino;
+}
+
+/**
+ * herald_file_lock:
+ * @path: an ordinary file
+ * @error: return location for an error
+ *
+ * Waits until nobody else is changing a file that is changed by replacing it.
+ *
+ * Whoever reads, changes and replaces the file while holding the lock loses
+ * nothing of what others did in the same way. A file system without locks is
+ * no error.
+ *
+ * Returns: a file descriptor that holds the lock until it is closed, or -1
+ *   with an error
+ */
+int
+herald_file_lock (const char  *path,
+                  GError     **error)
+{
+  for (;;)
+    {
+      int fd = herald_file_open (path, NULL, error);
+
+      if (fd < 0)
+        return -1;
+
+      while (flock (fd, LOCK_EX) < 0 && errno == EINTR)
+        ;
+
+      /* While we waited, the one before us replaced the file. */
+      if (is_still_at (fd, path))
+        return fd;
+      close (fd);
+    }
 }
 
 /**

@@ -33,6 +33,9 @@ int       herald_file_open_inside (const char    *folder,
                                    guint64       *size,
                                    GError       **error);
 
+int       herald_file_lock        (const char    *path,
+                                   GError       **error);
+
 GBytes   *herald_file_read        (const char    *path,
                                    gsize          max_size,
                                    GError       **error);

@@ -146,7 +146,7 @@ herald_cli_environment (HeraldCli *cli)
     return herald_cli_fail_usage (cli, _("name the items to take over, or say --all"));
   if (!into_report && all)
     return herald_cli_fail_usage (cli, _("--all needs a report to take the items over into"));
-  if (into_report && !herald_cli_load (cli, cli->argv[1], &status))
+  if (into_report && !herald_cli_load_to_change (cli, cli->argv[1], &status))
     return status;
 
   if (into_report)

@@ -13,7 +13,7 @@
 
 #include "herald-cli.h"
 
-/* Loads the report that the first argument names; -1 when the command goes on. */
+/* Loads the report that the first argument names. */
 static gboolean
 begin (HeraldCli          *cli,
        const GOptionEntry *options,
@@ -22,7 +22,7 @@ begin (HeraldCli          *cli,
        HeraldExit         *status)
 {
   return herald_cli_parse (cli, options, min_arguments, max_arguments, status) &&
-         herald_cli_load (cli, cli->argv[1], status);
+         herald_cli_load_to_change (cli, cli->argv[1], status);
 }
 
 /* Saves after a change that succeeded, or says why it did not. Takes @error. */

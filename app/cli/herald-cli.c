@@ -351,6 +351,34 @@ herald_cli_load (HeraldCli  *cli,
 }
 
 /**
+ * herald_cli_load_to_change:
+ * @cli: a run of the program
+ * @path: a report file, or `-` for standard input
+ * @status: (out): the exit status, when the command is over
+ *
+ * Opens a report that will be saved again, when nobody else is changing it.
+ *
+ * The lock is held until the program ends.
+ *
+ * Returns: %FALSE if it cannot be read, which was said
+ */
+gboolean
+herald_cli_load_to_change (HeraldCli  *cli,
+                           const char *path,
+                           HeraldExit *status)
+{
+  GError *error = NULL;
+
+  if (!is_dash (path) && herald_file_lock (path, &error) < 0)
+    {
+      *status = herald_cli_fail (error);
+      return FALSE;
+    }
+
+  return herald_cli_load (cli, path, status);
+}
+
+/**
  * herald_cli_save:
  * @cli: a run of the program, with a report
  * @path: where it came from

@@ -87,6 +87,10 @@ gboolean    herald_cli_load        (HeraldCli           *cli,
                                     const char          *path,
                                     HeraldExit          *status);
 
+gboolean    herald_cli_load_to_change (HeraldCli        *cli,
+                                       const char       *path,
+                                       HeraldExit       *status);
+
 HeraldExit  herald_cli_save        (HeraldCli           *cli,
                                     const char          *path);
 
