@@ -174,7 +174,7 @@ class Case(unittest.TestCase):
         self.agree(vendor)
         profile = self.json('vendor', vendor)
         values = {'line': 'A line', 'version': '1', 'prose': 'Some words.', 'code': 'x = 1', 'date': '2026-11-01',
-                  'time': '12:00', 'links': 'https://device.example/', 'flag': 'no'}
+                  'time': '12:00Z', 'links': 'https://device.example/', 'flag': 'no'}
         for field in profile['fields']:
             if field['strictness'] == 'required':
                 value = values.get(field['kind']) or field['choices'][0]['id']
