@@ -276,7 +276,8 @@ herald_answer_parse (const HeraldField  *field,
                      GError            **error)
 {
   g_autoptr(JsonNode) node = NULL;
-  HeraldJsonValue value;
+  HeraldJsonValue answers = { 0 };
+  HeraldJsonValue value = { .parent = &answers, .member = field->id };
 
   if (*text == '\0')
     return herald_answer_new_empty (field);
@@ -297,6 +298,6 @@ herald_answer_parse (const HeraldField  *field,
   if (node == NULL)
     return NULL;
 
-  value = herald_json_root (node);
+  value.node = node;
   return herald_answer_read (&value, field, error);
 }
