@@ -18,12 +18,19 @@
 #include "herald-vendor-private.h"
 
 #define MAX_PROFILES 200
+#define SUFFIX ".json"
 
+/* Most of the time one report's vendor is asked for, and to read a profile
+ * takes longer than to review a report: the others wait until somebody asks
+ * for all of them. */
 struct _HeraldVendorCatalog
 {
-  GPtrArray *vendors;
-  GPtrArray *problems; /* NULL-terminated when complete */
-  guint      n_shipped;
+  char       *folder;
+  GHashTable *shipped;  /* those read so far, by id, which is their file's name */
+  gboolean    complete;
+  GPtrArray  *vendors;  /* empty until complete, as are the problems */
+  GPtrArray  *problems; /* NULL-terminated when complete */
+  guint       n_shipped;
 };
 
 /* A file name may hold anything; a problem is a sentence that is safe to show. */
@@ -47,6 +54,32 @@ add_file_problem (HeraldVendorCatalog *self,
   add_problem (self, sentence);
 }
 
+/* %NULL without an error where nothing of that id is shipped. */
+static HeraldVendor *
+find_shipped (HeraldVendorCatalog  *self,
+              const char           *id,
+              GError              **error)
+{
+  HeraldVendor *vendor = g_hash_table_lookup (self->shipped, id);
+  g_autofree char *name = g_strconcat ("vendors/", id, SUFFIX, NULL);
+  g_autoptr(GBytes) bytes = NULL;
+
+  if (vendor != NULL)
+    return vendor;
+
+  bytes = herald_data_lookup (name);
+  if (bytes == NULL)
+    return NULL;
+
+  vendor = herald_vendor_read (bytes, herald_field_catalog_get_default (), error);
+  if (vendor == NULL)
+    return NULL;
+
+  herald_vendor_set_shipped (vendor);
+  g_hash_table_insert (self->shipped, g_strdup (id), vendor);
+  return vendor;
+}
+
 static void
 add_shipped (HeraldVendorCatalog *self)
 {
@@ -54,18 +87,14 @@ add_shipped (HeraldVendorCatalog *self)
 
   for (guint i = 0; names[i] != NULL; i++)
     {
-      g_autofree char *name = g_strconcat ("vendors/", names[i], NULL);
-      g_autoptr(GBytes) bytes = herald_data_lookup (name);
+      g_autofree char *id = g_strndup (names[i], strlen (names[i]) - strlen (SUFFIX));
       g_autoptr(GError) error = NULL;
-      HeraldVendor *vendor = herald_vendor_read (bytes, herald_field_catalog_get_default (), &error);
+      HeraldVendor *vendor = find_shipped (self, id, &error);
 
       if (vendor == NULL)
-        {
-          add_file_problem (self, names[i], error->message);
-          continue;
-        }
-      herald_vendor_set_shipped (vendor);
-      g_ptr_array_add (self->vendors, vendor);
+        add_file_problem (self, names[i], error->message);
+      else
+        g_ptr_array_add (self->vendors, herald_vendor_ref (vendor));
     }
 
   self->n_shipped = self->vendors->len;
@@ -153,7 +182,7 @@ list_profiles (GDir *folder)
 
   while ((name = g_dir_read_name (folder)) != NULL)
     {
-      if (*name != '.' && g_str_has_suffix (name, ".json"))
+      if (*name != '.' && g_str_has_suffix (name, SUFFIX))
         g_ptr_array_add (names, g_strdup (name));
     }
 
@@ -195,16 +224,31 @@ add_folder (HeraldVendorCatalog *self,
     }
 }
 
+static void
+complete (HeraldVendorCatalog *self)
+{
+  if (self->complete)
+    return;
+
+  add_shipped (self);
+  if (self->folder != NULL)
+    add_folder (self, self->folder);
+  g_ptr_array_add (self->problems, NULL);
+  self->complete = TRUE;
+}
+
 /**
  * herald_vendor_catalog_new:
  * @folder: (nullable): where the person's own profiles lie
  *
- * Reads all vendors: those compiled in, then the person's own by file name.
+ * Makes a catalogue of all vendors: those compiled in, then the person's own
+ * by file name.
  *
  * At most 200 files whose names end in `.json` are read from @folder, which
- * need not exist. What cannot be read becomes a problem.
+ * need not exist. What cannot be read becomes a problem. Profiles are read
+ * when they are first asked for.
  *
- * Thread: any, but not at once.
+ * Thread: any, but a catalogue not in two at once.
  *
  * Returns: (transfer full): the vendors
  */
@@ -213,12 +257,11 @@ herald_vendor_catalog_new (const char *folder)
 {
   HeraldVendorCatalog *self = g_new0 (HeraldVendorCatalog, 1);
 
+  self->folder = g_strdup (folder);
+  self->shipped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                         (GDestroyNotify) herald_vendor_unref);
   self->vendors = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_vendor_unref);
   self->problems = g_ptr_array_new_with_free_func (g_free);
-  add_shipped (self);
-  if (folder != NULL)
-    add_folder (self, folder);
-  g_ptr_array_add (self->problems, NULL);
   return self;
 }
 
@@ -231,8 +274,10 @@ herald_vendor_catalog_new (const char *folder)
 void
 herald_vendor_catalog_free (HeraldVendorCatalog *self)
 {
+  g_hash_table_unref (self->shipped);
   g_ptr_array_unref (self->vendors);
   g_ptr_array_unref (self->problems);
+  g_free (self->folder);
   g_free (self);
 }
 
@@ -248,6 +293,7 @@ herald_vendor_catalog_free (HeraldVendorCatalog *self)
 GPtrArray *
 herald_vendor_catalog_get_vendors (HeraldVendorCatalog *self)
 {
+  complete (self);
   return self->vendors;
 }
 
@@ -263,6 +309,7 @@ herald_vendor_catalog_get_vendors (HeraldVendorCatalog *self)
 const char * const *
 herald_vendor_catalog_get_problems (HeraldVendorCatalog *self)
 {
+  complete (self);
   return (const char * const *) self->problems->pdata;
 }
 
@@ -279,10 +326,16 @@ HeraldVendor *
 herald_vendor_catalog_find (HeraldVendorCatalog *self,
                             const char          *id)
 {
-  for (guint i = 0; i < self->vendors->len; i++)
-    {
-      HeraldVendor *vendor = g_ptr_array_index (self->vendors, i);
+  HeraldVendor *vendor = find_shipped (self, id, NULL);
 
+  /* Nobody else's profile can have a shipped one's id. */
+  if (vendor != NULL)
+    return vendor;
+
+  complete (self);
+  for (guint i = self->n_shipped; i < self->vendors->len; i++)
+    {
+      vendor = g_ptr_array_index (self->vendors, i);
       if (g_str_equal (herald_vendor_get_id (vendor), id))
         return vendor;
     }

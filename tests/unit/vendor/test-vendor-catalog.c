@@ -113,6 +113,20 @@ test_ships_vendors (void)
 }
 
 static void
+test_finds_one_before_all (void)
+{
+  g_autoptr(HeraldVendorCatalog) catalog = herald_vendor_catalog_new (NULL);
+  HeraldVendor *practice = herald_vendor_catalog_find (catalog, "practice");
+
+  g_assert_cmpstr (herald_vendor_get_id (practice), ==, "practice");
+  g_assert_null (herald_vendor_catalog_find (catalog, "../fields"));
+  g_assert_null (herald_vendor_catalog_find (catalog, ""));
+  g_assert_cmpuint (herald_vendor_catalog_get_vendors (catalog)->len, ==, 3);
+  g_assert_true (g_ptr_array_find (herald_vendor_catalog_get_vendors (catalog), practice, NULL));
+  g_assert_true (herald_vendor_catalog_find (catalog, "practice") == practice);
+}
+
+static void
 test_ships_the_key_of_the_practice_vendor (void)
 {
   g_autoptr(HeraldVendorCatalog) catalog = herald_vendor_catalog_new (NULL);
@@ -330,6 +344,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/vendor/catalog/ships-vendors", test_ships_vendors);
+  g_test_add_func ("/vendor/catalog/finds-one-before-all", test_finds_one_before_all);
   g_test_add_func ("/vendor/catalog/ships-the-key-of-the-practice-vendor", test_ships_the_key_of_the_practice_vendor);
   ADD ("does-without-a-folder", test_does_without_a_folder);
   ADD ("adds-the-persons-own", test_adds_the_persons_own);
