@@ -207,7 +207,8 @@ herald_json_refuse (const HeraldJsonValue  *value,
                     const char             *expected,
                     GError                **error)
 {
-  g_autofree char *place = herald_json_place (value);
+  g_autofree char *raw = herald_json_place (value);
+  g_autofree char *place = herald_text_show_hidden (raw, FALSE);
 
   g_set_error (error, HERALD_JSON_ERROR, HERALD_JSON_ERROR_CONTENT,
                /* TRANSLATORS: the first %s is a place in a file, such

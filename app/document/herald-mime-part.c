@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "herald-base64.h"
+#include "herald-mime-base64.h"
 #include "herald-mime-part.h"
 #include "herald-mime-sink.h"
 #include "herald-part-reader.h"
@@ -44,9 +44,9 @@ write_base64 (HeraldMimePart *self,
               HeraldSink     *sink)
 {
   g_autoptr(HeraldPartReader) reader = herald_part_reader_new (self->part);
-  const gsize room = HERALD_BASE64_LINES * HERALD_BASE64_LINE_BYTES;
+  const gsize room = HERALD_MIME_BASE64_LINES * HERALD_MIME_BASE64_LINE_BYTES;
   g_autofree guint8 *bytes = g_malloc (room);
-  g_autofree char *lines = g_malloc (HERALD_BASE64_LINES * HERALD_BASE64_LINE_CHARS);
+  g_autofree char *lines = g_malloc (HERALD_MIME_BASE64_LINES * HERALD_MIME_BASE64_LINE_CHARS);
   gboolean first = TRUE;
 
   for (;;)
@@ -59,7 +59,7 @@ write_base64 (HeraldMimePart *self,
       if (n <= 0)
         return n == 0;
       if (!herald_sink_write (sink, lines,
-                              herald_base64_encode_lines (bytes, (gsize) n, first, lines)))
+                              herald_mime_base64_encode (bytes, (gsize) n, first, lines)))
         return FALSE;
       first = FALSE;
     }
@@ -121,7 +121,7 @@ count_content (HeraldMimePart *self)
 
   size = herald_part_get_size (self->part);
   if (self->content == CONTENT_BASE64)
-    return herald_base64_get_length (size);
+    return herald_mime_base64_get_length (size);
 
   for (const char *p = herald_part_get_text (self->part); *p != '\0'; p++)
     size += *p == '\n';

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "containers.h"
-#include "herald-base64.h"
+#include "herald-mime-base64.h"
 #include "herald-mime.h"
 #include "herald-padding.h"
 
@@ -65,7 +65,7 @@ test_has_the_size_that_was_computed (void)
 static void
 test_pads_at_every_length (void)
 {
-  const gsize buffer = HERALD_BASE64_LINES * HERALD_BASE64_LINE_BYTES;
+  const gsize buffer = HERALD_MIME_BASE64_LINES * HERALD_MIME_BASE64_LINE_BYTES;
   g_autofree char *bytes = g_strnfill (buffer + 200, 'x');
 
   for (gsize length = 0; length < 200; length++)
@@ -187,7 +187,7 @@ static void
 test_encodes_base64_as_others_do (void)
 {
   guint8 bytes[300];
-  char lines[(G_N_ELEMENTS (bytes) / HERALD_BASE64_LINE_BYTES + 1) * HERALD_BASE64_LINE_CHARS];
+  char lines[(G_N_ELEMENTS (bytes) / HERALD_MIME_BASE64_LINE_BYTES + 1) * HERALD_MIME_BASE64_LINE_CHARS];
 
   for (gsize i = 0; i < sizeof bytes; i++)
     bytes[i] = (guint8) (255 - i * 7);
@@ -196,14 +196,14 @@ test_encodes_base64_as_others_do (void)
     {
       g_autofree char *expected = g_base64_encode (bytes, length);
       g_autoptr(GString) joined = g_string_new (NULL);
-      gsize first = MIN (length, 2 * HERALD_BASE64_LINE_BYTES);
-      gsize n = herald_base64_encode_lines (bytes, first, TRUE, lines);
+      gsize first = MIN (length, 2 * HERALD_MIME_BASE64_LINE_BYTES);
+      gsize n = herald_mime_base64_encode (bytes, first, TRUE, lines);
 
       g_string_append_len (joined, lines, (gssize) n);
-      n = herald_base64_encode_lines (bytes + first, length - first, first == 0, lines);
+      n = herald_mime_base64_encode (bytes + first, length - first, first == 0, lines);
       g_string_append_len (joined, lines, (gssize) n);
 
-      g_assert_cmpuint (joined->len, ==, herald_base64_get_length (length));
+      g_assert_cmpuint (joined->len, ==, herald_mime_base64_get_length (length));
       g_string_replace (joined, "\r\n", "", 0);
       g_assert_cmpstr (joined->str, ==, expected);
     }
