@@ -1,4 +1,4 @@
-# scripts.py: shell scripts pass shellcheck and can be run
+# scripts.py: shell scripts pass shellcheck and can be run; the set-up knows what the build needs
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
@@ -19,9 +19,16 @@ def shell_scripts():
             yield name
 
 
+def check_setup(build, setup):
+    """Every library that the build asks for is one that the set-up looks for."""
+    looked_for = re.search(r'for module in ([^;]*);', setup).group(1).split()
+    return [f'app/setup: {module} is needed to build, and not looked for; its package is missing too, perhaps'
+            for module in re.findall(r"dependency\('([^']+)'", build) if module not in looked_for]
+
+
 def main():
-    complaints = []
     names = list(shell_scripts())
+    complaints = check_setup(tree.read('meson.build'), tree.read('app/setup'))
 
     for name in names:
         if not name.startswith('data/') and not os.access(tree.ROOT / name, os.X_OK):

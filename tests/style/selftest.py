@@ -7,6 +7,7 @@ import unittest
 import functions
 import heads
 import rooms
+import scripts
 import strings
 import text
 import tree
@@ -122,6 +123,13 @@ class Text(unittest.TestCase):
         self.assertEqual(text.check_vendors('app/a.c', 'practice makes perfect', words), [])
         self.assertEqual(len(text.check_vendors('app/a.c', 'if (ACME)', words)), 1)
         self.assertEqual(len(text.check_vendors('app/a.c', 'id == "practice"', words)), 1)
+
+
+class Scripts(unittest.TestCase):
+    def test_compares_the_set_up_with_the_build(self):
+        setup = 'for module in gpgme libsodium; do'
+        self.assertEqual(scripts.check_setup("a = dependency('gpgme', version: '>= 1')", setup), [])
+        self.assertEqual(len(scripts.check_setup("a = dependency('gpgmepp')", setup)), 1)
 
 
 class Strings(unittest.TestCase):
