@@ -22,16 +22,6 @@ take_all (GPtrArray *findings,
   g_ptr_array_extend_and_steal (findings, more);
 }
 
-static void
-add (GPtrArray      *findings,
-     const char     *kind,
-     HeraldSeverity  severity,
-     const char     *place,
-     const char     *message)
-{
-  g_ptr_array_add (findings, herald_finding_new (kind, severity, place, message));
-}
-
 /* What a person does instead, where the vendor takes reports by a web form. */
 static const char *
 form_hint (HeraldVendor *vendor)
@@ -57,7 +47,7 @@ review_key (HeraldVendor    *vendor,
   g_autoptr(GError) error = NULL;
   g_autoptr(HeraldKey) key = herald_recipient_find (vendor, confirmed, &error);
   const char *hint = form_hint (vendor);
-  g_autofree char *message = NULL;
+  char *message = NULL;
 
   if (key != NULL)
     return;
@@ -67,7 +57,8 @@ review_key (HeraldVendor    *vendor,
      * vendor's channel is: “…; its channel for reports is …” */
     message = g_strdup_printf (_("%s; %s"), error->message, hint);
 
-  add (findings, "key", HERALD_SEVERITY_STOP, "/vendor/keys", message != NULL ? message : error->message);
+  herald_findings_take_new (findings, "key", HERALD_SEVERITY_STOP, "/vendor/keys",
+                            message != NULL ? message : g_strdup (error->message));
 }
 
 /* What a channel lacks, apart from a key, which is told once for all. Forms
@@ -92,10 +83,10 @@ review_channel (const HeraldChannel *channel,
   else
     message = _("The vendor’s endpoint for reports is not known yet, so nothing can be submitted to it");
 
-  add (findings, "channel",
-       mail && needs_mail ? HERALD_SEVERITY_STOP
-                          : mail ? HERALD_SEVERITY_WARN : HERALD_SEVERITY_NOTE,
-       place, message);
+  herald_findings_take_new (findings, "channel",
+                            mail && needs_mail ? HERALD_SEVERITY_STOP
+                                               : mail ? HERALD_SEVERITY_WARN : HERALD_SEVERITY_NOTE,
+                            place, g_strdup (message));
 }
 
 static void
@@ -118,8 +109,8 @@ review_vendor (HeraldVendor        *vendor,
     }
 
   if (needs_mail && !has_mail)
-    add (findings, "channel", HERALD_SEVERITY_STOP, "/vendor/channels",
-         _("This vendor does not take reports by e-mail"));
+    herald_findings_take_new (findings, "channel", HERALD_SEVERITY_STOP, "/vendor/channels",
+                              g_strdup (_("This vendor does not take reports by e-mail")));
 }
 
 static void
@@ -128,8 +119,8 @@ review_form (HeraldReport       *report,
              GPtrArray          *findings)
 {
   if (form == HERALD_ENVELOPE_ASC && herald_report_get_attachments (report)->len > 0)
-    add (findings, "form", HERALD_SEVERITY_STOP, "/attachments",
-         _("The form “asc” holds text alone, and this report has attachments; choose “bundle”"));
+    herald_findings_take_new (findings, "form", HERALD_SEVERITY_STOP, "/attachments",
+                              g_strdup (_("The form “asc” holds text alone, and this report has attachments; choose “bundle”")));
 }
 
 typedef struct

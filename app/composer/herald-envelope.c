@@ -152,6 +152,28 @@ inspect_mail (const HeraldMailView  *mail,
   return NULL;
 }
 
+/* The message of an envelope of any form, and the mail around it if there is one. */
+static HeraldMessage *
+read_message (int                  fd,
+              gboolean             whole,
+              HeraldEnvelopeForm  *form,
+              HeraldMailView     **mail,
+              GError             **error)
+{
+  if (herald_envelope_is_message (fd, form))
+    {
+      lseek (fd, 0, SEEK_SET);
+      return herald_message_inspect (fd, whole, error);
+    }
+
+  *mail = herald_mail_read (fd, error);
+  if (*mail == NULL)
+    return NULL;
+
+  *form = (*mail)->form == HERALD_MAIL_FORM_EML ? HERALD_ENVELOPE_EML : HERALD_ENVELOPE_DRAFT;
+  return inspect_mail (*mail, fd, whole, error);
+}
+
 static HeraldEnvelopeView *
 make_view (int                    fd,
            HeraldEnvelopeForm     form,
@@ -199,22 +221,8 @@ herald_envelope_inspect (int        fd,
                          GError   **error)
 {
   g_autoptr(HeraldMailView) mail = NULL;
-  g_autoptr(HeraldMessage) message = NULL;
   HeraldEnvelopeForm form;
-
-  if (herald_envelope_is_message (fd, &form))
-    {
-      lseek (fd, 0, SEEK_SET);
-      message = herald_message_inspect (fd, whole, error);
-    }
-  else
-    {
-      mail = herald_mail_read (fd, error);
-      if (mail == NULL)
-        return NULL;
-      form = mail->form == HERALD_MAIL_FORM_EML ? HERALD_ENVELOPE_EML : HERALD_ENVELOPE_DRAFT;
-      message = inspect_mail (mail, fd, whole, error);
-    }
+  g_autoptr(HeraldMessage) message = read_message (fd, whole, &form, &mail, error);
 
   if (message == NULL)
     return NULL;
@@ -241,20 +249,8 @@ herald_envelope_check (int          fd,
                        GError     **error)
 {
   g_autoptr(HeraldMailView) mail = NULL;
-  g_autoptr(HeraldMessage) message = NULL;
   HeraldEnvelopeForm form;
-
-  if (herald_envelope_is_message (fd, &form))
-    {
-      lseek (fd, 0, SEEK_SET);
-      message = herald_message_inspect (fd, FALSE, error);
-    }
-  else
-    {
-      mail = herald_mail_read (fd, error);
-      if (mail != NULL)
-        message = inspect_mail (mail, fd, FALSE, error);
-    }
+  g_autoptr(HeraldMessage) message = read_message (fd, FALSE, &form, &mail, error);
 
   return message != NULL && herald_message_check (message, subkey, error);
 }

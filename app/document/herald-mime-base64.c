@@ -48,9 +48,9 @@ herald_mime_base64_get_length (guint64 length)
  */
 gsize
 herald_mime_base64_encode (const guint8 *data,
-                            gsize         length,
-                            gboolean      first,
-                            char         *lines)
+                           gsize         length,
+                           gboolean      first,
+                           char         *lines)
 {
   char *out = lines;
 

@@ -8,13 +8,15 @@
 #include "config.h"
 
 #include "herald-finding.h"
+#include "herald-text.h"
 
 /**
  * herald_finding_new:
  * @kind: what was found, a word
  * @severity: what it means for sealing
  * @place: a place in the report, such as `/answers/product.name`
- * @message: one translated sentence
+ * @message: one translated sentence; what cannot be seen in it is shown as
+ *   numbers
  *
  * Makes a finding whose id is its kind and place.
  *
@@ -31,7 +33,7 @@ herald_finding_new (const char     *kind,
   self->kind = g_strdup (kind);
   self->severity = severity;
   self->place = g_strdup (place);
-  self->message = g_strdup (message);
+  self->message = herald_text_show_hidden (message, FALSE);
   self->id = g_strconcat (kind, ":", place, NULL);
 
   return self;
@@ -119,6 +121,27 @@ GPtrArray *
 herald_findings_new (void)
 {
   return g_ptr_array_new_with_free_func ((GDestroyNotify) herald_finding_free);
+}
+
+/**
+ * herald_findings_take_new:
+ * @findings: (element-type HeraldFinding): findings
+ * @kind: what was found, a word
+ * @severity: what it means for sealing
+ * @place: a place in the report
+ * @message: (transfer full): one translated sentence
+ *
+ * Adds a finding whose sentence was made for it.
+ */
+void
+herald_findings_take_new (GPtrArray      *findings,
+                          const char     *kind,
+                          HeraldSeverity  severity,
+                          const char     *place,
+                          char           *message)
+{
+  g_ptr_array_add (findings, herald_finding_new (kind, severity, place, message));
+  g_free (message);
 }
 
 /**

@@ -51,6 +51,12 @@ const char    *herald_severity_to_word   (HeraldSeverity        severity);
 
 GPtrArray     *herald_findings_new       (void);
 
+void           herald_findings_take_new  (GPtrArray            *findings,
+                                          const char           *kind,
+                                          HeraldSeverity        severity,
+                                          const char           *place,
+                                          char                 *message);
+
 gboolean       herald_findings_has_stop  (GPtrArray            *findings);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldFinding, herald_finding_free)

@@ -16,6 +16,23 @@
 #include "herald-report-codec.h"
 #include "herald-report-private.h"
 
+/* In an anonymous report every time is a date. */
+static const char *
+read_moment (HeraldReport           *report,
+             const HeraldJsonValue  *value,
+             GError                **error)
+{
+  const char *text = herald_json_get_string (value, 20, error);
+
+  if (text == NULL || (report->anonymous ? herald_date_is_date (text) : herald_date_is_instant (text)))
+    return text;
+
+  herald_json_refuse (value, report->anonymous
+                               ? _("a date such as 2026-11-21 was expected")
+                               : _("an instant such as 2026-11-21T12:00:00Z was expected"), error);
+  return NULL;
+}
+
 static gboolean
 read_identity (HeraldReport           *report,
                const HeraldJsonValue  *root,
@@ -46,100 +63,86 @@ read_identity (HeraldReport           *report,
     }
   report->language = g_strdup (text);
 
-  text = herald_json_get_string (&created, 20, error);
-  if (text == NULL)
-    return FALSE;
-  if (report->anonymous ? !herald_date_is_date (text) : !herald_date_is_instant (text))
+  report->created = g_strdup (read_moment (report, &created, error));
+  return report->created != NULL;
+}
+
+typedef gboolean (*MemberReader) (HeraldReport           *report,
+                                  const HeraldJsonValue  *member,
+                                  GError                **error);
+
+static gboolean
+read_map (HeraldReport           *report,
+          const HeraldJsonValue  *root,
+          const char             *name,
+          MemberReader            reader,
+          GError                **error)
+{
+  HeraldJsonValue map = herald_json_member (root, name);
+  JsonObjectIter iter;
+  const char *member_name;
+  JsonNode *node;
+
+  if (map.node == NULL || !JSON_NODE_HOLDS_OBJECT (map.node))
     {
-      herald_json_refuse (&created, report->anonymous
-                                      ? _("a date such as 2026-11-21 was expected")
-                                      : _("an instant such as 2026-11-21T12:00:00Z was expected"),
-                          error);
+      herald_json_refuse (&map, _("an object was expected"), error);
       return FALSE;
     }
-  report->created = g_strdup (text);
+
+  json_object_iter_init_ordered (&iter, json_node_get_object (map.node));
+  while (json_object_iter_next_ordered (&iter, &member_name, &node))
+    {
+      HeraldJsonValue member = { .node = node, .parent = &map, .member = member_name };
+
+      if (!reader (report, &member, error))
+        return FALSE;
+    }
 
   return TRUE;
 }
 
 static gboolean
-expect_map (const HeraldJsonValue  *value,
-            GError                **error)
+read_answer (HeraldReport           *report,
+             const HeraldJsonValue  *member,
+             GError                **error)
 {
-  if (value->node != NULL && JSON_NODE_HOLDS_OBJECT (value->node))
+  const HeraldField *field = herald_vendor_find_field (report->vendor, member->member);
+  JsonNode *answer;
+
+  if (field == NULL)
+    {
+      herald_json_refuse (member, _("this is not a field of the vendor’s form"), error);
+      return FALSE;
+    }
+
+  answer = herald_answer_read (member, field, error);
+  if (answer != NULL)
+    g_hash_table_insert (report->answers, field->id, answer);
+
+  return answer != NULL;
+}
+
+static gboolean
+read_diversion (HeraldReport           *report,
+                const HeraldJsonValue  *member,
+                GError                **error)
+{
+  const HeraldDiversion *diversion = herald_vendor_find_diversion (report->vendor, member->member);
+  gboolean yes;
+
+  if (diversion == NULL)
+    {
+      herald_json_refuse (member, _("this is not a question of the vendor’s"), error);
+      return FALSE;
+    }
+
+  if (herald_json_is_null (member))
     return TRUE;
-
-  herald_json_refuse (value, _("an object was expected"), error);
-  return FALSE;
-}
-
-static gboolean
-read_answers (HeraldReport           *report,
-              const HeraldJsonValue  *value,
-              GError                **error)
-{
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
-
-  if (!expect_map (value, error))
+  if (!herald_json_get_boolean (member, &yes, error))
     return FALSE;
 
-  json_object_iter_init_ordered (&iter, json_node_get_object (value->node));
-  while (json_object_iter_next_ordered (&iter, &name, &node))
-    {
-      HeraldJsonValue member = { .node = node, .parent = value, .member = name };
-      const HeraldField *field = herald_vendor_find_field (report->vendor, name);
-      JsonNode *answer;
-
-      if (field == NULL)
-        {
-          herald_json_refuse (&member, _("this is not a field of the vendor’s form"), error);
-          return FALSE;
-        }
-
-      answer = herald_answer_read (&member, field, error);
-      if (answer == NULL)
-        return FALSE;
-      g_hash_table_insert (report->answers, field->id, answer);
-    }
-
-  return TRUE;
-}
-
-static gboolean
-read_diversions (HeraldReport           *report,
-                 const HeraldJsonValue  *value,
-                 GError                **error)
-{
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
-
-  if (!expect_map (value, error))
-    return FALSE;
-
-  json_object_iter_init_ordered (&iter, json_node_get_object (value->node));
-  while (json_object_iter_next_ordered (&iter, &name, &node))
-    {
-      HeraldJsonValue member = { .node = node, .parent = value, .member = name };
-      const HeraldDiversion *diversion = herald_vendor_find_diversion (report->vendor, name);
-      gboolean yes;
-
-      if (diversion == NULL)
-        {
-          herald_json_refuse (&member, _("this is not a question of the vendor’s"), error);
-          return FALSE;
-        }
-
-      if (herald_json_is_null (&member))
-        continue;
-      if (!herald_json_get_boolean (&member, &yes, error))
-        return FALSE;
-      g_hash_table_insert (report->diversions, diversion->id,
-                           GINT_TO_POINTER (yes ? HERALD_DIVERSION_YES : HERALD_DIVERSION_NO));
-    }
-
+  g_hash_table_insert (report->diversions, diversion->id,
+                       GINT_TO_POINTER (yes ? HERALD_DIVERSION_YES : HERALD_DIVERSION_NO));
   return TRUE;
 }
 
@@ -160,24 +163,18 @@ read_attestation (HeraldReport           *report,
   at = herald_json_member (value, "at");
   rule = herald_json_get_string (&id, 64, error);
   hash = rule == NULL ? NULL : herald_json_get_string (&sha256, HERALD_HASH_HEX_LENGTH, error);
-  when = hash == NULL ? NULL : herald_json_get_string (&at, 20, error);
+  when = hash == NULL ? NULL : read_moment (report, &at, error);
   if (when == NULL)
     return FALSE;
 
   if (!herald_hash_is_valid (hash))
-    herald_json_refuse (&sha256, _("a SHA-256 of 64 lower-case digits was expected"), error);
-  else if (report->anonymous ? !herald_date_is_date (when) : !herald_date_is_instant (when))
-    herald_json_refuse (&at, report->anonymous
-                               ? _("a date such as 2026-11-21 was expected")
-                               : _("an instant such as 2026-11-21T12:00:00Z was expected"),
-                        error);
-  else
     {
-      herald_report_take_attestation (report, g_strdup (rule), g_strdup (hash), g_strdup (when));
-      return TRUE;
+      herald_json_refuse (&sha256, _("a SHA-256 of 64 lower-case digits was expected"), error);
+      return FALSE;
     }
 
-  return FALSE;
+  herald_report_take_attestation (report, g_strdup (rule), g_strdup (hash), g_strdup (when));
+  return TRUE;
 }
 
 static gboolean
@@ -264,16 +261,12 @@ read_decision (HeraldReport           *report,
   return FALSE;
 }
 
-typedef gboolean (*EntryReader) (HeraldReport           *report,
-                                 const HeraldJsonValue  *value,
-                                 GError                **error);
-
 static gboolean
 read_list (HeraldReport           *report,
            const HeraldJsonValue  *root,
            const char             *name,
            guint                   max_length,
-           EntryReader             reader,
+           MemberReader            reader,
            GError                **error)
 {
   HeraldJsonValue list = herald_json_member (root, name);
@@ -321,7 +314,7 @@ read_report (const HeraldJsonValue  *root,
     "diversions", "attestations", "attachments", "substitutions", "decisions", NULL
   };
   g_autoptr(HeraldReport) report = NULL;
-  HeraldJsonValue anonymous, answers, diversions;
+  HeraldJsonValue anonymous;
   HeraldVendor *vendor;
   gboolean is_anonymous;
 
@@ -335,11 +328,9 @@ read_report (const HeraldJsonValue  *root,
     return NULL;
 
   report = herald_report_new_empty (vendor, is_anonymous);
-  answers = herald_json_member (root, "answers");
-  diversions = herald_json_member (root, "diversions");
   if (!read_identity (report, root, error) ||
-      !read_answers (report, &answers, error) ||
-      !read_diversions (report, &diversions, error) ||
+      !read_map (report, root, "answers", read_answer, error) ||
+      !read_map (report, root, "diversions", read_diversion, error) ||
       !read_list (report, root, "attestations", 200, read_attestation, error) ||
       !read_list (report, root, "attachments", HERALD_REPORT_MAX_ATTACHMENTS,
                   read_attachment, error) ||

@@ -19,18 +19,6 @@
 
 #define CHUNK (256 * 1024)
 
-/* Takes @message. */
-static void
-add (GPtrArray      *findings,
-     const char     *kind,
-     HeraldSeverity  severity,
-     const char     *place,
-     char           *message)
-{
-  g_ptr_array_add (findings, herald_finding_new (kind, severity, place, message));
-  g_free (message);
-}
-
 /* The text as it can stand in a file: in UTF-8 and in both orders of UTF-16. */
 static GPtrArray *
 make_needles (const char *text)
@@ -140,14 +128,14 @@ review_attachment (HeraldReport           *report,
 
   if (fd < 0)
     {
-      add (findings, "attachment", HERALD_SEVERITY_STOP, place, g_strdup (error->message));
+      herald_findings_take_new (findings, "attachment", HERALD_SEVERITY_STOP, place, g_strdup (error->message));
       return;
     }
 
   if (fstat (fd, &status) < 0 || (guint64) status.st_size != attachment->size)
-    add (findings, "attachment", HERALD_SEVERITY_STOP, place,
-         /* TRANSLATORS: %s is the name of an attachment */
-         g_strdup_printf (_("The attachment “%s” has changed since it was added; add it again"), attachment->name));
+    herald_findings_take_new (findings, "attachment", HERALD_SEVERITY_STOP, place,
+                              /* TRANSLATORS: %s is the name of an attachment */
+                              g_strdup_printf (_("The attachment “%s” has changed since it was added; add it again"), attachment->name));
   else
     look_for_substituted (report, attachment, fd, place, findings);
   close (fd);
@@ -156,16 +144,16 @@ review_attachment (HeraldReport           *report,
     {
       g_autofree char *size = g_format_size_full (limit, G_FORMAT_SIZE_IEC_UNITS);
 
-      add (findings, "too-large", HERALD_SEVERITY_STOP, place,
-           /* TRANSLATORS: the first %s is the name of an attachment, the second a size such as “10 MiB” */
-           g_strdup_printf (_("The attachment “%s” is larger than the %s that are allowed"),
-                            attachment->name, size));
+      herald_findings_take_new (findings, "too-large", HERALD_SEVERITY_STOP, place,
+                                /* TRANSLATORS: the first %s is the name of an attachment, the second a size such as “10 MiB” */
+                                g_strdup_printf (_("The attachment “%s” is larger than the %s that are allowed"),
+                                                 attachment->name, size));
     }
 
   if (g_path_is_absolute (attachment->path))
-    add (findings, "outside", HERALD_SEVERITY_WARN, place,
-         /* TRANSLATORS: %s is the name of an attachment */
-         g_strdup_printf (_("The attachment “%s” lies outside the report’s folder; check that it is the file you mean"), attachment->name));
+    herald_findings_take_new (findings, "outside", HERALD_SEVERITY_WARN, place,
+                              /* TRANSLATORS: %s is the name of an attachment */
+                              g_strdup_printf (_("The attachment “%s” lies outside the report’s folder; check that it is the file you mean"), attachment->name));
 }
 
 /**
@@ -192,10 +180,10 @@ herald_review_attachments (HeraldReport *report,
   GPtrArray *findings = herald_findings_new ();
 
   if (attachments->len > limit)
-    add (findings, "too-many", HERALD_SEVERITY_STOP, "/attachments",
-         /* TRANSLATORS: %u is the number of attachments that a vendor takes */
-         g_strdup_printf (ngettext ("The vendor takes at most %u attachment",
-                                    "The vendor takes at most %u attachments", limit), limit));
+    herald_findings_take_new (findings, "too-many", HERALD_SEVERITY_STOP, "/attachments",
+                              /* TRANSLATORS: %u is the number of attachments that a vendor takes */
+                              g_strdup_printf (ngettext ("The vendor takes at most %u attachment",
+                                                         "The vendor takes at most %u attachments", limit), limit));
 
   for (guint i = 0; i < attachments->len; i++)
     review_attachment (report, g_ptr_array_index (attachments, i), folder, findings);

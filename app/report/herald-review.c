@@ -15,17 +15,6 @@
 #include "herald-review.h"
 
 static void
-add (GPtrArray      *findings,
-     const char     *kind,
-     HeraldSeverity  severity,
-     const char     *place,
-     char           *message)
-{
-  g_ptr_array_add (findings, herald_finding_new (kind, severity, place, message));
-  g_free (message);
-}
-
-static void
 review_rule (HeraldReport     *report,
              const HeraldRule *rule,
              gboolean          is_term,
@@ -49,8 +38,8 @@ review_rule (HeraldReport     *report,
     /* TRANSLATORS: %s is the short title of a vendor's rule */
     message = g_strdup_printf (_("The rule “%s” is not confirmed yet"), title);
 
-  add (findings, is_term ? "term" : "prerequisite",
-       is_term || rule->blocking ? HERALD_SEVERITY_STOP : HERALD_SEVERITY_WARN, place, message);
+  herald_findings_take_new (findings, is_term ? "term" : "prerequisite",
+                            is_term || rule->blocking ? HERALD_SEVERITY_STOP : HERALD_SEVERITY_WARN, place, message);
 }
 
 static void
@@ -63,15 +52,15 @@ review_diversion (HeraldReport          *report,
   switch (herald_report_get_diversion (report, diversion->id))
     {
     case HERALD_DIVERSION_UNANSWERED:
-      add (findings, "diversion", HERALD_SEVERITY_STOP, place,
-           /* TRANSLATORS: %s is a question that a vendor asks first */
-           g_strdup_printf (_("This question is not answered yet: %s"),
-                            herald_data_text (diversion->question)));
+      herald_findings_take_new (findings, "diversion", HERALD_SEVERITY_STOP, place,
+                                /* TRANSLATORS: %s is a question that a vendor asks first */
+                                g_strdup_printf (_("This question is not answered yet: %s"),
+                                                 herald_data_text (diversion->question)));
       break;
 
     case HERALD_DIVERSION_YES:
-      add (findings, "diversion-yes", HERALD_SEVERITY_WARN, place,
-           g_strdup (herald_data_text (diversion->advice)));
+      herald_findings_take_new (findings, "diversion-yes", HERALD_SEVERITY_WARN, place,
+                                g_strdup (herald_data_text (diversion->advice)));
       break;
 
     case HERALD_DIVERSION_NO:
@@ -116,23 +105,23 @@ review_language (HeraldReport *report,
 
   if (!herald_language_same (herald_report_get_language (report), wanted))
     {
-      add (findings, "language",
-           strictness == HERALD_STRICTNESS_REQUIRED ? HERALD_SEVERITY_STOP : HERALD_SEVERITY_WARN,
-           "/language",
-           /* TRANSLATORS: the first %s is a vendor's name, the second a language tag, such as “en” */
-           g_strdup_printf (_("%s asks for reports in another language (%s)"),
-                            herald_vendor_get_name (vendor), wanted));
+      herald_findings_take_new (findings, "language",
+                                strictness == HERALD_STRICTNESS_REQUIRED ? HERALD_SEVERITY_STOP : HERALD_SEVERITY_WARN,
+                                "/language",
+                                /* TRANSLATORS: the first %s is a vendor's name, the second a language tag, such as “en” */
+                                g_strdup_printf (_("%s asks for reports in another language (%s)"),
+                                                 herald_vendor_get_name (vendor), wanted));
       return;
     }
 
   prose = collect_prose (report);
   guess = herald_language_guess (prose);
   if (guess != NULL && !herald_language_same (guess, wanted))
-    add (findings, "language", HERALD_SEVERITY_WARN, "/language",
-         /* TRANSLATORS: the first two %s are language tags, such as “de” and
-          * “en”, the last a vendor's name */
-         g_strdup_printf (_("The text looks like another language (%s) than the one (%s) that %s asks for"),
-                          guess, wanted, herald_vendor_get_name (vendor)));
+    herald_findings_take_new (findings, "language", HERALD_SEVERITY_WARN, "/language",
+                              /* TRANSLATORS: the first two %s are language tags, such as “de” and
+                               * “en”, the last a vendor's name */
+                              g_strdup_printf (_("The text looks like another language (%s) than the one (%s) that %s asks for"),
+                                               guess, wanted, herald_vendor_get_name (vendor)));
 }
 
 static void
@@ -147,17 +136,17 @@ review_anonymity (HeraldReport *report,
   switch (herald_vendor_get_anonymity (vendor))
     {
     case HERALD_ANONYMITY_REFUSED:
-      add (findings, "anonymity", HERALD_SEVERITY_STOP, "/anonymous",
-           /* TRANSLATORS: %s is a vendor's name */
-           g_strdup_printf (_("%s does not take anonymous reports"),
-                            herald_vendor_get_name (vendor)));
+      herald_findings_take_new (findings, "anonymity", HERALD_SEVERITY_STOP, "/anonymous",
+                                /* TRANSLATORS: %s is a vendor's name */
+                                g_strdup_printf (_("%s does not take anonymous reports"),
+                                                 herald_vendor_get_name (vendor)));
       break;
 
     case HERALD_ANONYMITY_ALLOWED:
     case HERALD_ANONYMITY_SILENT:
     default:
-      add (findings, "anonymity", HERALD_SEVERITY_NOTE, "/anonymous",
-           g_strdup (herald_data_text (herald_vendor_get_anonymity_consequence (vendor))));
+      herald_findings_take_new (findings, "anonymity", HERALD_SEVERITY_NOTE, "/anonymous",
+                                g_strdup (herald_data_text (herald_vendor_get_anonymity_consequence (vendor))));
       break;
     }
 }

@@ -16,6 +16,7 @@
 
 #include "herald-armor-decoder.h"
 #include "herald-armor.h"
+#include "herald-base64.h"
 #include "herald-file.h"
 #include "herald-hash.h"
 #include "herald-lane.h"
@@ -33,68 +34,10 @@
 
 typedef struct
 {
-  char   pairs[4096][2]; /* the two digits that stand for twelve bits */
   guint8 block[BLOCK_SIZE];
   char   text[sizeof FIRST_LINES + BLOCK_LINES * LINE_CHARACTERS +
               CHECKSUM_CHARACTERS + sizeof LAST_LINE]; /* all of it, where it is one block */
 } Encoder;
-
-static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-static Encoder *
-encoder_new (void)
-{
-  Encoder *encoder = g_new (Encoder, 1);
-
-  for (guint i = 0; i < 4096; i++)
-    {
-      encoder->pairs[i][0] = digits[i >> 6];
-      encoder->pairs[i][1] = digits[i & 63];
-    }
-
-  return encoder;
-}
-
-static char *
-put_groups (const Encoder *encoder,
-            char          *at,
-            const guint8  *octets,
-            gsize          n_groups)
-{
-  for (gsize i = 0; i < n_groups; i++, octets += 3, at += 4)
-    {
-      guint32 group = (guint32) octets[0] << 16 | (guint32) octets[1] << 8 | octets[2];
-
-      memcpy (at, encoder->pairs[group >> 12], 2);
-      memcpy (at + 2, encoder->pairs[group & 0xfff], 2);
-    }
-
-  return at;
-}
-
-static char *
-put_line (const Encoder *encoder,
-          char          *at,
-          const guint8  *octets,
-          gsize          length)
-{
-  gsize left = length % 3;
-
-  at = put_groups (encoder, at, octets, length / 3);
-
-  if (left > 0)
-    {
-      guint8 group[3] = { octets[length - left], left == 2 ? octets[length - 1] : 0, 0 };
-
-      put_groups (encoder, at, group, 1);
-      memset (at + 1 + left, '=', 3 - left);
-      at += 4;
-    }
-
-  *at++ = '\r';
-  *at++ = '\n';
-  return at;
-}
 
 static char *
 put_block (const Encoder *encoder,
@@ -102,18 +45,20 @@ put_block (const Encoder *encoder,
            gsize          length)
 {
   for (gsize done = 0; done < length; done += LINE_OCTETS)
-    at = put_line (encoder, at, encoder->block + done, MIN (LINE_OCTETS, length - done));
+    {
+      at = herald_base64_encode (encoder->block + done, MIN (LINE_OCTETS, length - done), at);
+      at = mempcpy (at, "\r\n", 2);
+    }
 
   return at;
 }
 
 static char *
-put_end (const Encoder *encoder,
-         char          *at,
-         gcry_md_hd_t   crc)
+put_end (char         *at,
+         gcry_md_hd_t  crc)
 {
   *at++ = '=';
-  at = put_groups (encoder, at, gcry_md_read (crc, GCRY_MD_CRC24_RFC2440), 1);
+  at = herald_base64_encode (gcry_md_read (crc, GCRY_MD_CRC24_RFC2440), 3, at);
   return g_stpcpy (at, "\r\n" LAST_LINE);
 }
 
@@ -207,7 +152,7 @@ write_armor (Encoder       *encoder,
       gcry_md_write (crc, encoder->block, (gsize) length);
       at = put_block (encoder, at, (gsize) length);
       if (last)
-        at = put_end (encoder, at, crc);
+        at = put_end (at, crc);
       if (!write_block (armored_fd, encoder->text, (gsize) (at - encoder->text),
                         &write_back, error))
         return FALSE;
@@ -255,7 +200,7 @@ herald_armor_write (int            binary_fd,
 
   herald_lane_widen (binary_fd);
   herald_lane_widen (armored_fd);
-  encoder = encoder_new ();
+  encoder = g_new (Encoder, 1);
   success = write_armor (encoder, crc, binary_fd, armored_fd, cancellable, error);
 
   g_free (encoder);

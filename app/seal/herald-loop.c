@@ -21,12 +21,12 @@ add_channel_cb (void           *data,
 
   for (guint i = 0; i < HERALD_LOOP_MAX_CHANNELS; i++)
     {
-      HeraldChannel *channel = &self->channels[i];
+      HeraldLoopChannel *channel = &self->channels[i];
 
       if (channel->fd >= 0)
         continue;
 
-      *channel = (HeraldChannel) { fd, direction == 1, callback, callback_data };
+      *channel = (HeraldLoopChannel) { fd, direction == 1, callback, callback_data };
       *tag = channel;
       if (!channel->for_reading)
         self->input = channel;
@@ -39,7 +39,7 @@ add_channel_cb (void           *data,
 static void
 remove_channel_cb (void *tag)
 {
-  HeraldChannel *channel = tag;
+  HeraldLoopChannel *channel = tag;
 
   channel->fd = -1;
 }
@@ -103,8 +103,8 @@ herald_loop_init (HeraldLoop  *self,
  * Lets gpgme do what it waits to do, which may close channels.
  */
 void
-herald_loop_call (HeraldLoop    *self,
-                  HeraldChannel *channel)
+herald_loop_call (HeraldLoop        *self,
+                  HeraldLoopChannel *channel)
 {
   self->running = channel;
   channel->callback (channel->callback_data, channel->fd);

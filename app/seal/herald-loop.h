@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define HERALD_LOOP_MAX_CHANNELS 8
 
 /**
- * HeraldChannel:
+ * HeraldLoopChannel:
  * @fd: a descriptor that gpgme wants to be called for; -1 where the place is free
  * @for_reading: whether it waits for something to read, or for room to write
  *
@@ -22,7 +22,7 @@ typedef struct
   gboolean       for_reading;
   gpgme_io_cb_t  callback;
   void          *callback_data;
-} HeraldChannel;
+} HeraldLoopChannel;
 
 /**
  * HeraldLoop:
@@ -39,18 +39,18 @@ typedef struct
  */
 typedef struct
 {
-  HeraldChannel  channels[HERALD_LOOP_MAX_CHANNELS];
-  HeraldChannel *input;
-  HeraldChannel *running;
-  gboolean       done;
-  gboolean       ended;
-  gpgme_error_t  outcome;
+  HeraldLoopChannel  channels[HERALD_LOOP_MAX_CHANNELS];
+  HeraldLoopChannel *input;
+  HeraldLoopChannel *running;
+  gboolean           done;
+  gboolean           ended;
+  gpgme_error_t      outcome;
 } HeraldLoop;
 
-void herald_loop_init (HeraldLoop    *self,
-                       gpgme_ctx_t    context);
+void herald_loop_init (HeraldLoop         *self,
+                       gpgme_ctx_t         context);
 
-void herald_loop_call (HeraldLoop    *self,
-                       HeraldChannel *channel);
+void herald_loop_call (HeraldLoop         *self,
+                       HeraldLoopChannel  *channel);
 
 G_END_DECLS

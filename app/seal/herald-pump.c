@@ -39,7 +39,7 @@ typedef struct
   GCancellable           *cancellable;
   GError                 *error;       /* what went wrong on our side */
   HeraldLoop              loop;
-  HeraldChannel          *output;      /* what gpg writes to, once that is known */
+  HeraldLoopChannel      *output;      /* what gpg writes to, once that is known */
   HeraldLane              in;
   HeraldLane              out;
   gsize                   header_left; /* bytes of a frame's header yet to go */
@@ -186,7 +186,7 @@ enum
 };
 
 static gboolean
-is_open (const HeraldChannel *channel)
+is_open (const HeraldLoopChannel *channel)
 {
   return channel != NULL && channel->fd >= 0;
 }
@@ -198,7 +198,7 @@ fill_polls (Pump          *pump,
 {
   for (guint i = 0; i < HERALD_LOOP_MAX_CHANNELS; i++)
     {
-      HeraldChannel *channel = &pump->loop.channels[i];
+      HeraldLoopChannel *channel = &pump->loop.channels[i];
 
       polls[i] = (struct pollfd) { channel->fd, channel->for_reading ? POLLIN : POLLOUT, 0 };
       if (channel == pump->loop.input && !pump->in.from_ready)
@@ -225,9 +225,9 @@ goes_on (const Pump *pump)
 }
 
 static void
-serve_channel (Pump          *pump,
-               HeraldChannel *channel,
-               short          events)
+serve_channel (Pump              *pump,
+               HeraldLoopChannel *channel,
+               short              events)
 {
   if (!is_open (channel) || events == 0)
     return;
