@@ -222,6 +222,17 @@ class Case(unittest.TestCase):
         path.write_bytes(self.gpg('--armor', '--export', *fingerprints))
         return path
 
+    def processes(self):
+        """The processes, herald-cli's or its children's, that run in this test's home."""
+        found = {}
+        for process in pathlib.Path('/proc').glob('[0-9]*'):
+            try:
+                if f'HOME={self.home}\0'.encode() in (process / 'environ').read_bytes():
+                    found[process.name] = (process / 'comm').read_text().strip()
+            except OSError:
+                continue
+        return found
+
     # What lies on the disk
 
     def files(self, *folders):
