@@ -182,6 +182,8 @@ herald_cli_seal (HeraldCli *cli)
     return herald_cli_fail_usage (cli, _("--as is eml, asc, bundle or draft"));
   if (out == NULL)
     return herald_cli_fail_usage (cli, _("-o is missing"));
+
+  herald_composer_prepare_seal ();
   if (!herald_cli_load (cli, cli->argv[1], &status))
     return status;
 

@@ -138,6 +138,23 @@ make_job (HeraldComposer      *self,
 }
 
 /**
+ * herald_composer_prepare_seal:
+ *
+ * Begins what sealing needs and no report has a part in, for a program that is
+ * about to load one.
+ *
+ * What fails here fails again, and is told, when something is sealed.
+ *
+ * Thread: the main thread.
+ */
+void
+herald_composer_prepare_seal (void)
+{
+  if (herald_engine_init (NULL))
+    herald_engine_prepare ();
+}
+
+/**
  * herald_composer_seal_async:
  * @self: a composer with a report
  * @form: what to make

@@ -93,6 +93,8 @@ gboolean             herald_composer_take_over        (HeraldComposer          *
                                                        const HeraldEnvironmentItem *item,
                                                        GError                 **error);
 
+void                 herald_composer_prepare_seal     (void);
+
 void                 herald_composer_seal_async       (HeraldComposer          *self,
                                                        HeraldEnvelopeForm       form,
                                                        const char              *path,

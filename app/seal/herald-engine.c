@@ -190,6 +190,44 @@ herald_engine_init (GError **error)
   return TRUE;
 }
 
+static GThread *preparation = NULL;
+
+static gpointer
+ask_version (gpointer data)
+{
+  gpgme_engine_info_t info;
+
+  /* The answer stays with gpgme; that there is none shows when it is needed. */
+  gpgme_get_engine_info (&info);
+  return NULL;
+}
+
+static void
+end_preparation (void)
+{
+  g_thread_join (preparation);
+}
+
+/**
+ * herald_engine_prepare:
+ *
+ * Has gpg say its version, which gpgme asks once before the first message,
+ * while something else is done.
+ *
+ * Thread: the main thread, after herald_engine_init ().
+ */
+void
+herald_engine_prepare (void)
+{
+  g_return_if_fail (engine_home != NULL);
+
+  if (preparation != NULL)
+    return;
+
+  preparation = g_thread_new ("herald-engine", ask_version, NULL);
+  atexit (end_preparation);
+}
+
 /**
  * herald_engine_get_home:
  *

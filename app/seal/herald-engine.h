@@ -24,6 +24,8 @@ GQuark      herald_seal_error_quark (void);
 
 gboolean    herald_engine_init      (GError **error);
 
+void        herald_engine_prepare   (void);
+
 const char *herald_engine_get_home  (void);
 
 G_END_DECLS
