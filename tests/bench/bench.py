@@ -61,10 +61,9 @@ class Bench:
         return [self.cli, *arguments]
 
     def gpg(self, *arguments):
-        """A command line of the peer's: an empty home, and nothing it would wait for."""
+        """A command line of the peer's: what a person would type, in a home of its own."""
         return ['gpg', '--homedir', self.path('gnupg'), '--batch', '--yes', '--quiet',
-                '--no-autostart', '--no-keyring', '--no-random-seed-file',
-                '-e', '-f', str(PRACTICE / 'practice.asc'), *arguments]
+                '--no-autostart', '-e', '-f', str(PRACTICE / 'practice.asc'), *arguments]
 
     def run(self, command, data=None):
         """Runs what must succeed; returns its output."""
