@@ -123,28 +123,34 @@ herald_recipient_find (HeraldVendor     *vendor,
 }
 
 static void
-refuse_fingerprint (HeraldKey   *key,
+refuse_fingerprint (GPtrArray   *keys,
                     const char  *fingerprint,
                     GError     **error)
 {
   guint group = 0;
 
-  switch (herald_fingerprint_compare (fingerprint, key, &group))
+  for (guint i = 0; i < keys->len; i++)
     {
-    case HERALD_FINGERPRINT_SUBKEY:
-      g_set_error_literal (error, HERALD_RECIPIENT_ERROR, HERALD_RECIPIENT_ERROR_FINGERPRINT,
-                           _("This is the fingerprint of a subkey; compare the one of the primary key"));
-      break;
-
-    case HERALD_FINGERPRINT_DIFFERS:
-    case HERALD_FINGERPRINT_EQUAL:
-    default:
-      g_set_error (error, HERALD_RECIPIENT_ERROR, HERALD_RECIPIENT_ERROR_FINGERPRINT,
-                   /* TRANSLATORS: %u is the number of a group of four digits, counted from 1 */
-                   _("The key in the file has another fingerprint: the first difference is in group %u"),
-                   group + 1);
-      break;
+      if (herald_key_has_subkey (g_ptr_array_index (keys, i), fingerprint))
+        {
+          g_set_error_literal (error, HERALD_RECIPIENT_ERROR, HERALD_RECIPIENT_ERROR_FINGERPRINT,
+                               _("This is the fingerprint of a subkey; compare the one of the primary key"));
+          return;
+        }
     }
+
+  if (keys->len > 1)
+    {
+      g_set_error_literal (error, HERALD_RECIPIENT_ERROR, HERALD_RECIPIENT_ERROR_FINGERPRINT,
+                           _("None of the keys in the file has this fingerprint"));
+      return;
+    }
+
+  herald_fingerprint_compare (fingerprint, g_ptr_array_index (keys, 0), &group);
+  g_set_error (error, HERALD_RECIPIENT_ERROR, HERALD_RECIPIENT_ERROR_FINGERPRINT,
+               /* TRANSLATORS: %u is the number of a group of four digits, counted from 1 */
+               _("The key in the file has another fingerprint: the first difference is in group %u"),
+               group + 1);
 }
 
 /**
@@ -184,7 +190,7 @@ herald_recipient_choose (GBytes      *file,
   key = find_by_fingerprint (keys, wanted);
   if (key == NULL)
     {
-      refuse_fingerprint (g_ptr_array_index (keys, 0), wanted, error);
+      refuse_fingerprint (keys, wanted, error);
       return NULL;
     }
 
