@@ -45,6 +45,21 @@ say_not_ready (GError *error)
   return error;
 }
 
+static gboolean
+seal_to_file (Sealing       *sealing,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  g_autoptr(HeraldFileWriter) writer = NULL;
+
+  writer = herald_file_writer_new (sealing->path, HERALD_FILE_WRITER_NONE, error);
+
+  return writer != NULL &&
+         herald_seal_job_run (sealing->job, herald_file_writer_get_fd (writer), cancellable, error) &&
+         !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+         herald_file_writer_commit (writer, error);
+}
+
 static void
 seal_thread (GTask        *task,
              gpointer      source,
@@ -52,14 +67,13 @@ seal_thread (GTask        *task,
              GCancellable *cancellable)
 {
   Sealing *sealing = task_data;
-  g_autoptr(HeraldFileWriter) writer = NULL;
   GError *error = NULL;
+  gboolean good = seal_to_file (sealing, cancellable, &error);
 
-  writer = herald_file_writer_new (sealing->path, HERALD_FILE_WRITER_NONE, &error);
-  if (writer != NULL &&
-      herald_seal_job_run (sealing->job, herald_file_writer_get_fd (writer), cancellable, &error) &&
-      !g_cancellable_set_error_if_cancelled (cancellable, &error) &&
-      herald_file_writer_commit (writer, &error))
+  /* Whoever is told that it has ended finds the attachments closed. */
+  g_clear_pointer (&sealing->job, herald_seal_job_free);
+
+  if (good)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, say_not_ready (error));

@@ -205,12 +205,19 @@ herald_opened_free (HeraldOpened *self)
 }
 
 static void
+close_envelope (Opening *opening)
+{
+  if (opening->fd >= 0)
+    close (opening->fd);
+  opening->fd = -1;
+}
+
+static void
 opening_free (gpointer data)
 {
   Opening *opening = data;
 
-  if (opening->fd >= 0)
-    close (opening->fd);
+  close_envelope (opening);
   g_bytes_unref (opening->secret_key);
   g_free (opening->destination);
   g_free (opening->folder);
@@ -252,8 +259,10 @@ open_thread (GTask        *task,
   Opening *opening = task_data;
   GError *error = NULL;
   HeraldOpened *opened;
+  gboolean good = open_into_folder (opening, cancellable, &error);
 
-  if (!open_into_folder (opening, cancellable, &error))
+  close_envelope (opening);
+  if (!good)
     {
       g_task_return_error (task, error);
       return;
