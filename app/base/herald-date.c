@@ -123,6 +123,31 @@ herald_date_today (void)
 }
 
 /**
+ * herald_date_today_here:
+ *
+ * Gives the latest date that is today for the person: east of Greenwich a day
+ * begins before it does in UTC.
+ *
+ * It tells of the person's time zone, so it is compared with and never written.
+ *
+ * Returns: (transfer full): `YYYY-MM-DD`, not before herald_date_today()
+ */
+char *
+herald_date_today_here (void)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *here = g_strdup_printf ("%04d-%02d-%02d", g_date_time_get_year (now),
+                                           g_date_time_get_month (now), g_date_time_get_day_of_month (now));
+  char *today = herald_date_today ();
+
+  if (strcmp (here, today) <= 0)
+    return today;
+
+  g_free (today);
+  return g_steal_pointer (&here);
+}
+
+/**
  * herald_date_now:
  *
  * Gives the present instant in UTC.

@@ -14,6 +14,8 @@ gboolean  herald_date_is_time      (const char  *text);
 
 char     *herald_date_today        (void);
 
+char     *herald_date_today_here   (void);
+
 char     *herald_date_now          (void);
 
 gboolean  herald_date_days_between (const char  *from,

@@ -191,7 +191,7 @@ herald_composer_review_as (HeraldComposer      *self,
   HeraldVendor *vendor = herald_report_get_vendor (self->report);
   g_autoptr(HeraldConfirmed) confirmed = herald_composer_load_confirmed (self, vendor, error);
   g_autoptr(GPtrArray) findings = NULL;
-  g_autofree char *today = herald_date_today ();
+  g_autofree char *today = herald_date_today_here ();
 
   if (confirmed == NULL)
     return NULL;

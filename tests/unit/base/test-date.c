@@ -130,6 +130,23 @@ test_counts_days (void)
   g_assert_false (herald_date_days_between ("ää-ää-ää-ää", "2026-11-21", &days));
 }
 
+static void
+test_a_day_begins_earlier_in_the_east (void)
+{
+  g_autoptr(GDateTime) begun = g_date_time_new_now_local ();
+  g_autofree char *expected = g_date_time_format (begun, "%Y-%m-%d");
+  g_autofree char *here = herald_date_today_here ();
+  g_autofree char *today = herald_date_today ();
+  int days;
+
+  g_assert_true (herald_date_days_between (expected, here, &days));
+  g_assert_cmpint (days, >=, 0);
+  g_assert_cmpint (days, <=, 1);
+  g_assert_true (herald_date_days_between (today, here, &days));
+  g_assert_cmpint (days, >=, -1);
+  g_assert_cmpint (days, <=, 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -143,6 +160,7 @@ main (int    argc,
   g_test_add_func ("/base/date/knows-times-of-day", test_knows_times_of_day);
   g_test_add_func ("/base/date/reads-no-byte-too-far", test_reads_no_byte_too_far);
   g_test_add_func ("/base/date/tells-the-present-in-utc", test_tells_the_present_in_utc);
+  g_test_add_func ("/base/date/a-day-begins-earlier-in-the-east", test_a_day_begins_earlier_in_the_east);
   g_test_add_func ("/base/date/counts-days", test_counts_days);
 
   return g_test_run ();
