@@ -83,6 +83,14 @@ herald_attachment_new (const char  *folder,
       return NULL;
     }
 
+  /* A report with it could not be read again. */
+  if (!g_utf8_validate (path, -1, NULL) || g_utf8_strlen (path, -1) > MAX_PATH_CHARS)
+    {
+      g_set_error_literal (error, HERALD_JSON_ERROR, HERALD_JSON_ERROR_CONTENT,
+                           _("The path of this file is not UTF-8 text, or too long, so a report cannot name it; rename the file or its folder"));
+      return NULL;
+    }
+
   fd = herald_attachment_open (self, folder, error);
   if (fd < 0)
     return NULL;
