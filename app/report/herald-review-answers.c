@@ -89,8 +89,8 @@ look_for_missing (Look *look)
     }
 }
 
-/* A link or text with a user name and password before the host, or with a
- * secret in its query. */
+/* A link with a password before the host, with what may be a token there where
+ * the scheme is one of the web, or with a secret in its query or fragment. */
 static gboolean
 has_credentials (const char *text)
 {
@@ -99,8 +99,9 @@ has_credentials (const char *text)
   if (g_once_init_enter (&pattern))
     {
       GRegex *compiled = g_regex_new (
-        "[a-z][a-z0-9+.-]{1,20}://[^\\s/?#@:]{1,200}:[^\\s/?#@]{1,200}@"
-        "|[?&;](?:access_?token|auth|token|api_?key|passw(?:or)?d|pwd|secret|session_?id|sid|sig)=[^\\s&;#]{3}",
+        "[a-z][a-z0-9+.-]{1,20}://[^\\s/?#@:]{0,200}:[^\\s/?#@]{1,200}@"
+        "|\\b(?:https?|ftps?|wss?)://[^\\s/?#@]{1,200}@"
+        "|[?&;#](?:access_?token|auth|token|api_?key|passw(?:or)?d|pwd|secret|session_?id|sid|sig)=[^\\s&;#]{3}",
         G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
 
       g_once_init_leave (&pattern, compiled);
