@@ -120,6 +120,7 @@ herald_cli_render (HeraldCli *cli)
   };
   g_autoptr(HeraldDocument) document = NULL;
   g_autofree char *text = NULL;
+  GError *error = NULL;
   HeraldExit status;
 
   if (!herald_cli_parse (cli, options, 1, 1, &status))
@@ -128,6 +129,8 @@ herald_cli_render (HeraldCli *cli)
     return herald_cli_fail_usage (cli, _("--as is text, markdown or json"));
   if (!herald_cli_load (cli, cli->argv[1], &status))
     return status;
+  if (out != NULL && !g_str_equal (out, "-") && !herald_composer_check_output (cli->composer, out, &error))
+    return herald_cli_fail (error);
 
   document = herald_composer_render (cli->composer);
   if (form == NULL || g_str_equal (form, "text"))

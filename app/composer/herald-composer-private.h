@@ -13,6 +13,7 @@ struct _HeraldComposer
   char                *state;
   HeraldVendorCatalog *vendors;
   HeraldReport        *report;  /* or NULL */
+  char                *path;    /* where the report was loaded from, or NULL */
   char                *folder;  /* that the report lies in; paths are relative to it */
 };
 

@@ -173,7 +173,7 @@ herald_composer_prepare_seal (void)
  * @self: a composer with a report
  * @form: what to make
  * @path: where the envelope will stand; an existing file is replaced only by
- *   a whole envelope
+ *   a whole envelope, and the report and its attachments never are
  * @cancellable: (nullable): stops it, and leaves no file
  * @callback: called when it has ended
  * @user_data: for @callback
@@ -196,8 +196,10 @@ herald_composer_seal_async (HeraldComposer      *self,
   Sealing *sealing;
 
   g_task_set_name (task, "herald_composer_seal_async");
+  /* Once the envelope stands at its place, it is too late to say that it does not. */
+  g_task_set_check_cancellable (task, FALSE);
 
-  job = make_job (self, form, &error);
+  job = herald_composer_check_output (self, path, &error) ? make_job (self, form, &error) : NULL;
   if (job == NULL)
     {
       g_task_return_error (task, error);

@@ -8,6 +8,8 @@
 #include "config.h"
 
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -27,6 +29,7 @@ herald_composer_finalize (GObject *object)
 
   g_clear_object (&self->report);
   g_clear_pointer (&self->vendors, herald_vendor_catalog_free);
+  g_free (self->path);
   g_free (self->folder);
   g_free (self->state);
 
@@ -133,6 +136,7 @@ herald_composer_begin (HeraldComposer  *self,
     }
 
   take_report (self, herald_report_new (profile, anonymous));
+  g_clear_pointer (&self->path, g_free);
   return TRUE;
 }
 
@@ -166,6 +170,7 @@ herald_composer_load_bytes (HeraldComposer  *self,
   take_report (self, report);
   g_free (self->folder);
   self->folder = g_strdup (folder);
+  g_clear_pointer (&self->path, g_free);
   return TRUE;
 }
 
@@ -187,7 +192,11 @@ herald_composer_load (HeraldComposer  *self,
   g_autoptr(GBytes) bytes = herald_file_read (path, HERALD_REPORT_MAX_SIZE, error);
   g_autofree char *folder = g_path_get_dirname (path);
 
-  return bytes != NULL && herald_composer_load_bytes (self, bytes, path, folder, error);
+  if (bytes == NULL || !herald_composer_load_bytes (self, bytes, path, folder, error))
+    return FALSE;
+
+  self->path = g_strdup (path);
+  return TRUE;
 }
 
 /**
@@ -281,6 +290,63 @@ herald_composer_attach (HeraldComposer  *self,
   attachment = herald_attachment_new (self->folder, relative, name != NULL ? name : base, role, error);
 
   return attachment != NULL && herald_report_attach (self->report, attachment, error);
+}
+
+static gboolean
+is_same_file (const struct stat *one,
+              const struct stat *other)
+{
+  return one->st_dev == other->st_dev && one->st_ino == other->st_ino;
+}
+
+static gboolean
+is_attachment (HeraldComposer    *self,
+               const struct stat *status)
+{
+  GPtrArray *attachments = herald_report_get_attachments (self->report);
+  gboolean found = FALSE;
+
+  for (guint i = 0; !found && i < attachments->len; i++)
+    {
+      int fd = herald_attachment_open (g_ptr_array_index (attachments, i), self->folder, NULL);
+      struct stat attached;
+
+      if (fd < 0)
+        continue;
+      found = fstat (fd, &attached) == 0 && is_same_file (&attached, status);
+      close (fd);
+    }
+
+  return found;
+}
+
+/**
+ * herald_composer_check_output:
+ * @self: a composer with a report
+ * @path: where something made of the report shall stand
+ * @error: return location for an error
+ *
+ * Keeps an output from taking the place of the report or of an attachment.
+ *
+ * Returns: %FALSE with an error if it would
+ */
+gboolean
+herald_composer_check_output (HeraldComposer  *self,
+                              const char      *path,
+                              GError         **error)
+{
+  struct stat output, report;
+
+  if (stat (path, &output) < 0)
+    return TRUE;
+  if ((self->path == NULL || stat (self->path, &report) < 0 || !is_same_file (&report, &output)) &&
+      !is_attachment (self, &output))
+    return TRUE;
+
+  g_set_error (error, HERALD_FILE_ERROR, HERALD_FILE_ERROR_EXISTS,
+               /* TRANSLATORS: %s is a file as the person named it */
+               _("%s: this is the report or one of its attachments, and is left as it is"), path);
+  return FALSE;
 }
 
 /**

@@ -17,6 +17,7 @@
 #include "herald-key.h"
 #include "herald-recipient.h"
 #include "herald-report.h"
+#include "herald-text.h"
 #include "herald-vendor-catalog.h"
 
 G_BEGIN_DECLS
@@ -72,6 +73,10 @@ gboolean             herald_composer_attach           (HeraldComposer          *
                                                        const char              *path,
                                                        const char              *name,
                                                        const char              *role,
+                                                       GError                 **error);
+
+gboolean             herald_composer_check_output     (HeraldComposer          *self,
+                                                       const char              *path,
                                                        GError                 **error);
 
 GPtrArray           *herald_composer_review           (HeraldComposer          *self,

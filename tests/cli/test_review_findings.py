@@ -119,7 +119,7 @@ class Review(herald.Case):
     def test_today_is_not_in_the_future_anywhere(self):
         """East of Greenwich a new day begins before it does in UTC."""
         self.make_report(attach=False)
-        zone = {'TZ': 'XXX-24'}
+        zone = {'TZ': 'EST-24'}
         here = subprocess.run(['date', '+%Y-%m-%d'], env={**self.env, **zone}, capture_output=True, check=True)
         self.set('discovery.date', here.stdout)
         self.assertEqual(self.kinds('/answers/discovery.date', env=zone), [])
