@@ -274,6 +274,18 @@ open_thread (GTask        *task,
   g_task_return_pointer (task, opened, (GDestroyNotify) herald_opened_free);
 }
 
+/* “parts/” names a folder as well as “parts” does, to whoever completes names. */
+static char *
+without_last_slashes (const char *folder)
+{
+  gsize length = strlen (folder);
+
+  while (length > 1 && folder[length - 1] == '/')
+    length--;
+
+  return g_strndup (folder, length);
+}
+
 /**
  * herald_envelope_open_async:
  * @fd: an envelope of any form, an ordinary file; a copy of it is kept
@@ -301,8 +313,10 @@ herald_envelope_open_async (int                  fd,
 
   opening->fd = fcntl (fd, F_DUPFD_CLOEXEC, 0);
   opening->secret_key = g_bytes_ref (secret_key);
-  opening->destination = g_strdup (folder);
+  opening->destination = without_last_slashes (folder);
   g_task_set_name (task, "herald_envelope_open_async");
+  /* Once the folder stands at its place, it is too late to say that it does not. */
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, opening, opening_free);
 
   if (herald_engine_init (&error))
