@@ -88,29 +88,35 @@ seal_to (HeraldCli           *cli,
 }
 
 static gboolean
-copy_to_output (const char  *path,
-                GError     **error)
+copy_to_output (int      fd,
+                GError **error)
 {
   g_autofree char *buffer = g_malloc (64 * 1024);
-  int fd = herald_file_open (path, NULL, error);
-  gssize n = 1;
 
-  if (fd < 0)
-    return FALSE;
-
-  while (n > 0)
+  for (;;)
     {
-      n = read (fd, buffer, 64 * 1024);
-      if (n > 0 && !herald_file_write_all (STDOUT_FILENO, buffer, (gsize) n, error))
-        break;
-    }
-  close (fd);
+      gssize n = read (fd, buffer, 64 * 1024);
 
-  return n == 0;
+      if (n == 0)
+        return TRUE;
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        {
+          herald_file_set_errno (error, errno, _("the envelope"));
+          return FALSE;
+        }
+      if (!herald_file_write_all (STDOUT_FILENO, buffer, (gsize) n, error))
+        {
+          g_prefix_error (error, "%s: ", _("standard output"));
+          return FALSE;
+        }
+    }
 }
 
 /* Standard output gets nothing before all has succeeded; what lies in the
- * temporary folder meanwhile is sealed. */
+ * temporary folder meanwhile is sealed, and has no name any more when it is
+ * copied, which whoever reads it may end. */
 static gboolean
 seal_to_output (HeraldCli           *cli,
                 HeraldEnvelopeForm   form,
@@ -118,17 +124,22 @@ seal_to_output (HeraldCli           *cli,
 {
   g_autofree char *folder = g_dir_make_tmp ("herald-XXXXXX", error);
   g_autofree char *path = NULL;
-  gboolean sealed;
+  gboolean copied;
+  int fd;
 
   if (folder == NULL)
     return FALSE;
 
   path = g_build_filename (folder, "envelope", NULL);
-  sealed = seal_to (cli, form, path, error) && copy_to_output (path, error);
+  fd = seal_to (cli, form, path, error) ? herald_file_open (path, NULL, error) : -1;
   g_unlink (path);
   g_rmdir (folder);
+  if (fd < 0)
+    return FALSE;
 
-  return sealed;
+  copied = copy_to_output (fd, error);
+  close (fd);
+  return copied;
 }
 
 /* Says all that stops it, not the first alone. */

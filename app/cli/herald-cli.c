@@ -23,6 +23,23 @@ is_dash (const char *path)
   return g_str_equal (path, "-");
 }
 
+/* “--” ends the options, and is no argument itself. GLib leaves it where an
+ * argument stands before it. */
+static void
+take_separator (HeraldCli *cli)
+{
+  int at = 1;
+
+  while (at < cli->argc && !g_str_equal (cli->argv[at], "--"))
+    at++;
+  if (at == cli->argc)
+    return;
+
+  cli->argc--;
+  for (; at < cli->argc; at++)
+    cli->argv[at] = cli->argv[at + 1];
+}
+
 /**
  * herald_cli_parse:
  * @cli: a run of the program
@@ -74,12 +91,7 @@ herald_cli_parse (HeraldCli          *cli,
       return FALSE;
     }
 
-  /* “--” ends the options, and is no argument itself. */
-  if (cli->argc > 1 && g_str_equal (cli->argv[1], "--"))
-    {
-      cli->argv++;
-      cli->argc--;
-    }
+  take_separator (cli);
 
   if (cli->argc - 1 < min_arguments || (max_arguments >= 0 && cli->argc - 1 > max_arguments))
     {
@@ -143,11 +155,12 @@ HeraldExit
 herald_cli_fail (GError *error)
 {
   g_autoptr(GError) owned = error;
+  g_autofree char *shown = herald_text_show_hidden (error->message, FALSE);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_printerr ("herald-cli: %s\n", _("interrupted; nothing was written"));
   else
-    g_printerr ("herald-cli: %s\n", error->message);
+    g_printerr ("herald-cli: %s\n", shown);
 
   return status_of (error);
 }
@@ -233,9 +246,11 @@ static int
 spool_input (GError **error)
 {
   g_autoptr(HeraldFileWriter) writer = NULL;
-  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "herald-input", NULL);
+  g_autofree char *name = g_strdup_printf ("herald-input-%08x", g_random_int ());
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), name, NULL);
   char buffer[64 * 1024];
   gssize n;
+  int fd;
 
   writer = herald_file_writer_new (path, HERALD_FILE_WRITER_NONE, error);
   if (writer == NULL)
@@ -254,8 +269,13 @@ spool_input (GError **error)
         return -1;
     }
 
-  lseek (herald_file_writer_get_fd (writer), 0, SEEK_SET);
-  return fcntl (herald_file_writer_get_fd (writer), F_DUPFD_CLOEXEC, 0);
+  fd = fcntl (herald_file_writer_get_fd (writer), F_DUPFD_CLOEXEC, 0);
+  if (fd < 0)
+    herald_file_set_errno (error, errno, _("standard input"));
+  else
+    lseek (fd, 0, SEEK_SET);
+
+  return fd;
 }
 
 /**
@@ -393,7 +413,11 @@ herald_cli_save (HeraldCli  *cli,
 {
   GError *error = NULL;
   g_autofree char *text = herald_composer_write (cli->composer, &error);
+  HeraldExit shown = herald_cli_output_end (HERALD_EXIT_DONE);
 
+  /* What could not be shown was not agreed to. */
+  if (shown != HERALD_EXIT_DONE)
+    return shown;
   if (text == NULL)
     return herald_cli_fail_from (path, error);
 

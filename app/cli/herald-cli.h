@@ -83,6 +83,10 @@ HeraldExit  herald_cli_write       (const char          *path,
 
 HeraldExit  herald_cli_print_json  (JsonNode            *node);
 
+void        herald_cli_output_init (void);
+
+HeraldExit  herald_cli_output_end  (HeraldExit           status);
+
 gboolean    herald_cli_load        (HeraldCli           *cli,
                                     const char          *path,
                                     HeraldExit          *status);

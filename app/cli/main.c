@@ -152,6 +152,7 @@ main (int    argc,
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("herald-cli");
+  herald_cli_output_init ();
 
   /* A pipe that nobody reads any more is an error like any other. */
   signal (SIGPIPE, SIG_IGN);
@@ -165,5 +166,5 @@ main (int    argc,
       return HERALD_EXIT_USAGE;
     }
 
-  return run (arguments, state);
+  return herald_cli_output_end (run (arguments, state));
 }
