@@ -15,76 +15,163 @@
  * paragraph; other scripts tell themselves. That is enough for a nudge, and
  * nothing more is made of it. */
 
-#define LEAST_WORDS 25
-#define LEAST_HITS  5
+#define LEAST_WORDS   25
+#define LEAST_HITS    5
+#define LEAST_LETTERS 20
+
+/* Longer than any word that is looked for. */
+#define WORD_SIZE 16
+
+static const struct
+{
+  const char *tag;
+  const char *words;
+} languages[] = {
+  { "en", "the and of to is that with for this was are it by an from be not as can which when" },
+  { "de", "der die und das ist nicht mit ein eine von zu den auf für dem des im wird sich auch bei wenn" },
+  { "fr", "le la les et des est une un dans pour que qui sur avec pas du au par ce cette sont" },
+  { "es", "el la los las y de que en un una es por con para no se del al como este" },
+  { "it", "il la che di e un una per con non del della sono si da nel gli le questo quando" },
+  { "pt", "o a os as que de e do da em um uma para com não por no na se como" },
+  { "nl", "de het een en van is dat niet met voor op zijn wordt door ook aan bij als die te" },
+  { "pl", "i w nie na do jest się z że to o po przez dla od jak przy który" },
+};
+
+/* Of the other scripts only those that name a language by themselves. */
+static const struct
+{
+  GUnicodeScript  script;
+  const char     *tag;
+} scripts[] = {
+  { G_UNICODE_SCRIPT_HIRAGANA, "ja" },
+  { G_UNICODE_SCRIPT_HANGUL, "ko" },
+  { G_UNICODE_SCRIPT_HAN, "zh" },
+  { G_UNICODE_SCRIPT_CYRILLIC, "ru" },
+  { G_UNICODE_SCRIPT_GREEK, "el" },
+  { G_UNICODE_SCRIPT_ARABIC, "ar" },
+  { G_UNICODE_SCRIPT_HEBREW, "he" },
+};
 
 typedef struct
 {
-  const char *tag;
-  const char *words;  /* between spaces */
-} Language;
+  guint n_letters;
+  guint in_script[G_N_ELEMENTS (scripts)];
+  guint n_words;
+  guint in_language[G_N_ELEMENTS (languages)];
+} Count;
 
-static const Language languages[] = {
-  { "en", " the and of to is that with for this was are it by an from be not as can which when " },
-  { "de", " der die und das ist nicht mit ein eine von zu den auf für dem des im wird sich auch bei wenn " },
-  { "fr", " le la les et des est une un dans pour que qui sur avec pas du au par ce cette sont " },
-  { "es", " el la los las y de que en un una es por con para no se del al como este " },
-  { "it", " il la che di e un una per con non del della sono si da nel gli le questo quando " },
-  { "pt", " o a os as que de e do da em um uma para com não por no na se como " },
-  { "nl", " de het een en van is dat niet met voor op zijn wordt door ook aan bij als die te " },
-  { "pl", " i w nie na do jest się z że to o po przez dla od jak przy który " },
-};
-
-static gboolean
-is_word_of (const Language *language,
-            const char     *word)
+/* Each word with a bit for every language that has it. */
+static GHashTable *
+make_dictionary (void)
 {
-  g_autofree char *spaced = g_strconcat (" ", word, " ", NULL);
+  GHashTable *dictionary = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  return strstr (language->words, spaced) != NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autofree char **words = g_strsplit (languages[i].words, " ", -1);
+
+      for (guint j = 0; words[j] != NULL; j++)
+        {
+          guint mask = GPOINTER_TO_UINT (g_hash_table_lookup (dictionary, words[j]));
+
+          g_hash_table_replace (dictionary, words[j], GUINT_TO_POINTER (mask | 1u << i));
+        }
+    }
+
+  return dictionary;
 }
 
-static guint
-count_letters (const char    *text,
-               GUnicodeScript script)
+static void
+count_letter (Count    *count,
+              gunichar  c)
 {
-  guint n = 0;
+  count->n_letters++;
+  if (c < 0x80)
+    return;
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+  for (guint i = 0; i < G_N_ELEMENTS (scripts); i++)
+    count->in_script[i] += g_unichar_get_script (c) == scripts[i].script;
+}
+
+static void
+count_word (Count      *count,
+            GHashTable *dictionary,
+            const char *word)
+{
+  guint mask = GPOINTER_TO_UINT (g_hash_table_lookup (dictionary, word));
+
+  count->n_words++;
+  for (guint i = 0; mask != 0; i++, mask >>= 1)
+    count->in_language[i] += mask & 1;
+}
+
+/* One walk, since a report may be a megabyte of prose: a word is a run of letters. */
+static void
+count_text (Count      *count,
+            const char *text)
+{
+  g_autoptr(GHashTable) dictionary = make_dictionary ();
+  char word[WORD_SIZE + 6];
+  gsize length = 0;
+
+  for (const char *p = text;; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
-      n += g_unichar_isalpha (c) &&
-           (script == G_UNICODE_SCRIPT_COMMON || g_unichar_get_script (c) == script);
-    }
+      if (g_unichar_isalpha (c))
+        {
+          count_letter (count, c);
+          if (length < WORD_SIZE)
+            length += (gsize) g_unichar_to_utf8 (g_unichar_tolower (c), word + length);
+        }
+      else if (length > 0)
+        {
+          word[length] = '\0';
+          count_word (count, dictionary, word);
+          length = 0;
+        }
 
-  return n;
+      if (c == '\0')
+        break;
+    }
 }
 
-/* Of the other scripts only those that name a language by themselves. */
 static const char *
-guess_by_script (const char *text)
+guess_by_script (const Count *count)
 {
-  static const struct { GUnicodeScript script; const char *tag; } scripts[] = {
-    { G_UNICODE_SCRIPT_HIRAGANA, "ja" },
-    { G_UNICODE_SCRIPT_HANGUL, "ko" },
-    { G_UNICODE_SCRIPT_HAN, "zh" },
-    { G_UNICODE_SCRIPT_CYRILLIC, "ru" },
-    { G_UNICODE_SCRIPT_GREEK, "el" },
-    { G_UNICODE_SCRIPT_ARABIC, "ar" },
-    { G_UNICODE_SCRIPT_HEBREW, "he" },
-  };
-  guint all = count_letters (text, G_UNICODE_SCRIPT_COMMON);
-
   for (guint i = 0; i < G_N_ELEMENTS (scripts); i++)
     {
-      guint n = count_letters (text, scripts[i].script);
+      guint n = count->in_script[i];
 
-      if (n > 20 && n * 3 > all)
+      if (n > LEAST_LETTERS && n * 3 > count->n_letters)
         return scripts[i].tag;
     }
 
   return NULL;
+}
+
+static const char *
+guess_by_words (const Count *count)
+{
+  guint best = 0, second = 0;
+
+  for (guint i = 1; i < G_N_ELEMENTS (languages); i++)
+    {
+      if (count->in_language[i] > count->in_language[best])
+        best = i;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      if (i != best)
+        second = MAX (second, count->in_language[i]);
+    }
+
+  if (count->n_words < LEAST_WORDS ||
+      count->in_language[best] < LEAST_HITS ||
+      count->in_language[best] < second * 3 / 2)
+    return NULL;
+
+  return languages[best].tag;
 }
 
 /**
@@ -99,38 +186,13 @@ guess_by_script (const char *text)
 char *
 herald_language_guess (const char *text)
 {
-  g_autofree char *lower = g_utf8_strdown (text, -1);
-  g_auto(GStrv) words = g_strsplit_set (lower, " \t\r\n.,;:!?()[]{}\"'“”„»«/", -1);
-  guint hits[G_N_ELEMENTS (languages)] = { 0 }, n_words = 0, best = 0, second = 0;
-  const char *script = guess_by_script (text);
+  Count count = { 0 };
+  const char *tag;
 
-  if (script != NULL)
-    return g_strdup (script);
+  count_text (&count, text);
+  tag = guess_by_script (&count);
 
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      if (*words[i] == '\0')
-        continue;
-      n_words++;
-      for (guint j = 0; j < G_N_ELEMENTS (languages); j++)
-        hits[j] += is_word_of (&languages[j], words[i]);
-    }
-
-  for (guint j = 1; j < G_N_ELEMENTS (languages); j++)
-    {
-      if (hits[j] > hits[best])
-        best = j;
-    }
-  for (guint j = 0; j < G_N_ELEMENTS (languages); j++)
-    {
-      if (j != best)
-        second = MAX (second, hits[j]);
-    }
-
-  if (n_words < LEAST_WORDS || hits[best] < LEAST_HITS || hits[best] < second * 3 / 2)
-    return NULL;
-
-  return g_strdup (languages[best].tag);
+  return g_strdup (tag != NULL ? tag : guess_by_words (&count));
 }
 
 /**
