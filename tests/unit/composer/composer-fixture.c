@@ -14,6 +14,7 @@
 #include <glib/gstdio.h>
 
 #include "composer-fixture.h"
+#include "herald-engine.h"
 
 static char *folder = NULL;
 
@@ -203,11 +204,22 @@ composer_fixture_text (const char *text)
   return g_bytes_new (text, strlen (text));
 }
 
+/* In a test, and not before: GLib leaks a folder that it is asked for earlier. */
+static void
+init_engine (void)
+{
+  GError *error = NULL;
+
+  herald_engine_init (&error);
+  g_assert_no_error (error);
+}
+
 GBytes *
 composer_fixture_practice_key (const char *name)
 {
   g_autofree char *path = g_build_filename (g_getenv ("HERALD_SOURCE_ROOT"), "data", "practice", name, NULL);
 
+  init_engine ();
   return composer_fixture_read (path);
 }
 
@@ -216,6 +228,7 @@ composer_fixture_zoo_key (const char *name)
 {
   g_autofree char *path = g_build_filename (g_getenv ("HERALD_KEY_ZOO"), name, NULL);
 
+  init_engine ();
   return composer_fixture_read (path);
 }
 
@@ -262,6 +275,7 @@ composer_fixture_begin (const char *vendor,
   g_autoptr(GBytes) bytes = NULL;
   GError *error = NULL;
 
+  init_engine ();
   herald_composer_begin (composer, vendor, anonymous, &error);
   g_assert_no_error (error);
 
@@ -368,4 +382,45 @@ composer_fixture_open (const char    *path,
   wait_for (&result);
 
   return herald_envelope_open_finish (result, error);
+}
+
+/**
+ * composer_fixture_envelope:
+ *
+ * Makes an envelope for the practice vendor.
+ *
+ * Returns: its path
+ */
+char *
+composer_fixture_envelope (HeraldEnvelopeForm form,
+                           gboolean           with_attachment)
+{
+  g_autoptr(HeraldComposer) composer = composer_fixture_ready (FALSE);
+  char *path = composer_fixture_path ("envelope");
+  GError *error = NULL;
+
+  if (with_attachment)
+    {
+      g_autoptr(GBytes) content = composer_fixture_noise (100000);
+
+      composer_fixture_attach (composer, "poc.bin", content);
+    }
+
+  composer_fixture_seal (composer, form, path, NULL, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+/**
+ * composer_fixture_recipient:
+ *
+ * Gives the practice vendor's key.
+ */
+HeraldKey *
+composer_fixture_recipient (void)
+{
+  g_autoptr(GBytes) file = composer_fixture_practice_key ("practice.asc");
+  g_autoptr(GPtrArray) keys = herald_key_read (file, g_get_real_time () / G_USEC_PER_SEC, NULL);
+
+  return herald_key_ref (g_ptr_array_index (keys, 0));
 }

@@ -71,4 +71,9 @@ HeraldOpened   *composer_fixture_open         (const char           *path,
                                                GCancellable         *cancellable,
                                                GError              **error);
 
+char           *composer_fixture_envelope     (HeraldEnvelopeForm    form,
+                                               gboolean              with_attachment);
+
+HeraldKey      *composer_fixture_recipient    (void);
+
 G_END_DECLS

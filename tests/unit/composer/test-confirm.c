@@ -10,7 +10,6 @@
 #include <glib/gstdio.h>
 
 #include "composer-fixture.h"
-#include "herald-engine.h"
 
 /* Nobody's: its private key was thrown away. */
 static const char authority[] =
@@ -367,11 +366,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  GError *error = NULL;
-
   composer_fixture_set_up (&argc, &argv);
-  herald_engine_init (&error);
-  g_assert_no_error (error);
 
   g_test_add_func ("/composer/confirm/keeps-a-key", test_key);
   g_test_add_func ("/composer/confirm/refuses-a-wrong-key", test_wrong_key);

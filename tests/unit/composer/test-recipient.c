@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "composer-fixture.h"
-#include "herald-engine.h"
 
 #define PRACTICE "81C10669D14F07F98463C4F1499223D43B4C659D"
 
@@ -240,11 +239,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  GError *error = NULL;
-
   composer_fixture_set_up (&argc, &argv);
-  herald_engine_init (&error);
-  g_assert_no_error (error);
 
   g_test_add_func ("/composer/recipient/finds-the-shipped-key", test_finds_shipped);
   g_test_add_func ("/composer/recipient/prefers-the-confirmed-key", test_finds_confirmed);

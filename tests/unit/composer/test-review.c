@@ -10,7 +10,6 @@
 #include <glib/gstdio.h>
 
 #include "composer-fixture.h"
-#include "herald-engine.h"
 
 /* A severity that no finding has. */
 #define NOTHING -1
@@ -230,11 +229,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  GError *error = NULL;
-
   composer_fixture_set_up (&argc, &argv);
-  herald_engine_init (&error);
-  g_assert_no_error (error);
 
   g_test_add_func ("/composer/review/finds-nothing-that-stops-a-whole-report", test_practice_is_ready);
   g_test_add_func ("/composer/review/asks-for-the-address-of-a-mail", test_address);

@@ -14,7 +14,6 @@
 #include <glib/gstdio.h>
 
 #include "composer-fixture.h"
-#include "herald-engine.h"
 #include "herald-part.h"
 #include "herald-seal-job.h"
 
@@ -398,11 +397,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  GError *error = NULL;
-
   composer_fixture_set_up (&argc, &argv);
-  herald_engine_init (&error);
-  g_assert_no_error (error);
 
   g_test_add_func ("/composer/seal/makes-every-form", test_forms);
   g_test_add_func ("/composer/seal/leaks-no-descriptor", test_no_descriptors_leak);
