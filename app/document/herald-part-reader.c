@@ -22,7 +22,8 @@
 struct _HeraldPartReader
 {
   const HeraldPart *part;
-  HeraldHash       *hash;
+  HeraldHash       *hash;   /* of what is no text */
+  int               stream; /* or -1: none, or not open yet */
   guint64           offset;
   gboolean          ended;
 };
@@ -42,12 +43,12 @@ herald_part_reader_new (const HeraldPart *part)
   int fd = herald_part_get_fd (part);
 
   self->part = part;
+  self->stream = -1;
+  if (herald_part_get_text (part) == NULL)
+    self->hash = herald_hash_new ();
+  /* Advice alone: a file system that knows none reads on as before. */
   if (fd >= 0)
-    {
-      self->hash = herald_hash_new ();
-      /* Advice alone: a file system that knows none reads on as before. */
-      (void) posix_fadvise (fd, 0, 0, POSIX_FADV_SEQUENTIAL);
-    }
+    (void) posix_fadvise (fd, 0, 0, POSIX_FADV_SEQUENTIAL);
 
   return self;
 }
@@ -65,6 +66,17 @@ refuse_changed (HeraldPartReader  *self,
 }
 
 static gssize
+read_once (HeraldPartReader *self,
+           void             *buffer,
+           gsize             length,
+           guint64           offset)
+{
+  int fd = herald_part_get_fd (self->part);
+
+  return fd >= 0 ? pread (fd, buffer, length, (off_t) offset) : read (self->stream, buffer, length);
+}
+
+static gssize
 read_file (HeraldPartReader  *self,
            void              *buffer,
            gsize              length,
@@ -72,10 +84,16 @@ read_file (HeraldPartReader  *self,
 {
   gsize total = 0;
 
+  if (herald_part_get_fd (self->part) < 0 && self->stream < 0)
+    {
+      self->stream = herald_part_open_stream (self->part, error);
+      if (self->stream < 0)
+        return -1;
+    }
+
   while (total < length)
     {
-      gssize n = pread (herald_part_get_fd (self->part), (char *) buffer + total,
-                        length - total, (off_t) (self->offset + total));
+      gssize n = read_once (self, (char *) buffer + total, length - total, self->offset + total);
 
       if (n < 0 && errno == EINTR)
         continue;
@@ -182,5 +200,7 @@ herald_part_reader_free (HeraldPartReader *self)
     return;
 
   g_clear_pointer (&self->hash, herald_hash_free);
+  if (self->stream >= 0)
+    close (self->stream);
   g_free (self);
 }

@@ -21,6 +21,10 @@ struct _HeraldPart
   int      fd;
   guint64  size;
   char    *sha256;
+
+  HeraldPartOpener opener; /* of a stream */
+  gpointer         data;
+  GDestroyNotify   free_data;
 };
 
 G_DEFINE_QUARK (herald-document-error-quark, herald_document_error)
@@ -92,6 +96,65 @@ herald_part_new_file (const char *name,
 }
 
 /**
+ * herald_part_new_stream:
+ * @name: the name inside the container
+ * @media_type: its type, such as `application/octet-stream`
+ * @opener: opens the stream when the container is written
+ * @data: (transfer full): for @opener
+ * @free_data: frees @data
+ * @size: the size in bytes that it must have
+ * @sha256: the SHA-256 that it must have, in 64 hexadecimal digits
+ *
+ * Makes a part of something that can only be read from front to back.
+ *
+ * Returns: (transfer full): a part
+ */
+HeraldPart *
+herald_part_new_stream (const char       *name,
+                        const char       *media_type,
+                        HeraldPartOpener  opener,
+                        gpointer          data,
+                        GDestroyNotify    free_data,
+                        guint64           size,
+                        const char       *sha256)
+{
+  HeraldPart *self = NULL;
+
+  g_return_val_if_fail (name != NULL && media_type != NULL && sha256 != NULL, NULL);
+  g_return_val_if_fail (opener != NULL && size <= G_MAXINT64, NULL);
+
+  self = g_new0 (HeraldPart, 1);
+  self->name = g_strdup (name);
+  self->media_type = g_strdup (media_type);
+  self->fd = -1;
+  self->size = size;
+  self->sha256 = g_strdup (sha256);
+  self->opener = opener;
+  self->data = data;
+  self->free_data = free_data;
+
+  return self;
+}
+
+/**
+ * herald_part_open_stream:
+ * @self: a part that is a stream
+ * @error: return location for an error
+ *
+ * Opens a stream at its start.
+ *
+ * Returns: a descriptor that the caller closes, or -1 with an error
+ */
+int
+herald_part_open_stream (const HeraldPart  *self,
+                         GError           **error)
+{
+  g_return_val_if_fail (self != NULL && self->opener != NULL, -1);
+
+  return self->opener (self->data, error);
+}
+
+/**
  * herald_part_free:
  * @self: (transfer full) (nullable): a part
  *
@@ -105,6 +168,8 @@ herald_part_free (HeraldPart *self)
 
   if (self->fd >= 0)
     close (self->fd);
+  if (self->free_data != NULL)
+    self->free_data (self->data);
   g_free (self->name);
   g_free (self->media_type);
   g_free (self->text);

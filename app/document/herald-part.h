@@ -41,11 +41,16 @@ typedef enum
 /**
  * HeraldPart:
  *
- * One part of a container: a name, and text in memory or an open file.
+ * One part of a container: a name, and text in memory, an open file, or a stream.
  *
  * It does not change once made, and may be read by several threads.
  */
 typedef struct _HeraldPart HeraldPart;
+
+/* Opens a stream at its start: a descriptor that the caller closes, or -1 with
+ * an error. Called from the thread that writes the container. */
+typedef int (*HeraldPartOpener)         (gpointer          data,
+                                         GError          **error);
 
 GQuark      herald_document_error_quark (void);
 
@@ -56,6 +61,13 @@ HeraldPart *herald_part_new_text        (const char       *name,
 HeraldPart *herald_part_new_file        (const char       *name,
                                          const char       *media_type,
                                          int               fd,
+                                         guint64           size,
+                                         const char       *sha256);
+HeraldPart *herald_part_new_stream      (const char       *name,
+                                         const char       *media_type,
+                                         HeraldPartOpener  opener,
+                                         gpointer          data,
+                                         GDestroyNotify    free_data,
                                          guint64           size,
                                          const char       *sha256);
 
@@ -72,6 +84,8 @@ const char *herald_part_get_media_type  (const HeraldPart *self);
 const char *herald_part_get_text        (const HeraldPart *self);
 
 int         herald_part_get_fd          (const HeraldPart *self);
+int         herald_part_open_stream     (const HeraldPart *self,
+                                         GError          **error);
 
 guint64     herald_part_get_size        (const HeraldPart *self);
 

@@ -131,6 +131,52 @@ test_tells_of_a_file_that_cannot_be_read (void)
   g_assert_nonnull (strstr (error->message, "attachments/a"));
 }
 
+static int
+open_pipe (gpointer   data,
+           GError   **error)
+{
+  int ends[2];
+
+  g_assert_cmpint (pipe2 (ends, O_CLOEXEC), ==, 0);
+  g_assert_cmpint (write (ends[1], data, strlen (data)), ==, (gssize) strlen (data));
+  close (ends[1]);
+  return ends[0];
+}
+
+static void
+read_stream (const char *expected,
+             gboolean    good)
+{
+  g_autofree char *sha256 = herald_hash_of_text (expected);
+  g_autoptr(HeraldPart) part =
+    herald_part_new_stream ("attachments/a", "application/octet-stream", open_pipe,
+                            g_strdup ("a stream"), g_free, strlen (expected), sha256);
+
+  /* It can be read again, as containers are. */
+  for (guint i = 0; i < 2; i++)
+    {
+      HeraldPartReader *reader = herald_part_reader_new (part);
+      g_autoptr(GError) error = NULL;
+      char buffer[100];
+      gssize n = herald_part_reader_read (reader, buffer, sizeof buffer, &error);
+
+      if (n > 0)
+        n = herald_part_reader_read (reader, buffer, sizeof buffer, &error);
+      g_assert_cmpint (n, ==, good ? 0 : -1);
+      g_assert_true ((error == NULL) == good);
+      herald_part_reader_free (reader);
+    }
+}
+
+static void
+test_stream (void)
+{
+  read_stream ("a stream", TRUE);
+  read_stream ("a scream", FALSE);
+  read_stream ("a str", FALSE);
+  read_stream ("a stream of more", FALSE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -149,5 +195,6 @@ main (int    argc,
   g_test_add_func ("/document/part/tells-of-a-file-that-cannot-be-read",
                    test_tells_of_a_file_that_cannot_be_read);
 
+  g_test_add_func ("/document/part/reads-a-stream", test_stream);
   return g_test_run ();
 }
