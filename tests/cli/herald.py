@@ -204,7 +204,7 @@ class Case(unittest.TestCase):
         done = subprocess.run(['gpg', '--batch', '--quiet', '--no-tty', '--pinentry-mode', 'loopback',
                                '--passphrase', '', *map(str, options)],
                               input=data, capture_output=True, check=False, timeout=TIMEOUT,
-                              env={**self.env, 'GNUPGHOME': str(self.gpg_home())})
+                              env={**self.env, 'HOME': str(self.gpg_home()), 'GNUPGHOME': str(self.gpg_home())})
         self.assertEqual(done.returncode, 0, done.stderr.decode())
         return done.stdout
 
