@@ -17,4 +17,8 @@ struct _HeraldComposer
   char                *folder;  /* that the report lies in; paths are relative to it */
 };
 
+int herald_composer_open_attachment (const HeraldAttachment  *attachment,
+                                     gpointer                 composer,
+                                     GError                 **error);
+
 G_END_DECLS

@@ -7,6 +7,8 @@
 
 #include "config.h"
 
+#include <unistd.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "herald-composer-private.h"
@@ -154,18 +156,25 @@ review_traces (HeraldComposer *self,
       g_autoptr(JsonNode) answer = herald_report_dup_shown_answer (self->report, field->id);
       TraceLook look = { identity, place, findings };
 
+      /* What stays out of the document was told of, and tells nobody anything. */
+      if (herald_field_is_contact (field) || field->strictness == HERALD_STRICTNESS_FORBIDDEN ||
+          !herald_report_asks (self->report, field))
+        continue;
+
       herald_answer_foreach_text (answer, look_at_text, &look);
     }
 
   for (guint i = 0; i < attachments->len; i++)
     {
       const HeraldAttachment *attachment = g_ptr_array_index (attachments, i);
-      g_autoptr(GError) local_error = NULL;
+      int fd = herald_composer_open_attachment (attachment, self, NULL);
 
       /* A file that cannot be read is told of by the review of attachments. */
-      if (!herald_own_traces_review_attachment (identity, attachment, self->folder, findings,
-                                                NULL, &local_error))
+      if (fd < 0)
+        continue;
+      if (!herald_own_traces_review_attachment (identity, attachment, fd, findings, NULL, NULL))
         g_debug ("An attachment could not be searched");
+      close (fd);
     }
 }
 
@@ -197,7 +206,7 @@ herald_composer_review_as (HeraldComposer      *self,
     return NULL;
 
   findings = herald_review_report (self->report, today);
-  take_all (findings, herald_review_attachments (self->report, self->folder));
+  take_all (findings, herald_review_attachments (self->report, herald_composer_open_attachment, self));
   review_form (self->report, form, findings);
   review_vendor (vendor, confirmed, form, findings);
   if (herald_report_get_anonymous (self->report))

@@ -349,6 +349,17 @@ herald_composer_check_output (HeraldComposer  *self,
   return FALSE;
 }
 
+/* A HeraldAttachmentOpener for the attachments of the report in progress. */
+int
+herald_composer_open_attachment (const HeraldAttachment  *attachment,
+                                 gpointer                 composer,
+                                 GError                 **error)
+{
+  HeraldComposer *self = composer;
+
+  return herald_attachment_open (attachment, self->folder, error);
+}
+
 /**
  * herald_composer_render:
  * @self: a composer with a report

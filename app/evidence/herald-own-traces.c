@@ -249,7 +249,7 @@ review_name (Review     *review,
  * herald_own_traces_review_attachment:
  * @identity: who the person is
  * @attachment: an attachment
- * @folder: the report's folder
+ * @fd: its content, at its start; stays open
  * @findings: (element-type HeraldFinding): where to add what is found
  * @cancellable: (nullable): to stop it
  * @error: return location for an error
@@ -268,7 +268,7 @@ review_name (Review     *review,
 gboolean
 herald_own_traces_review_attachment (HeraldOwnIdentity       *identity,
                                      const HeraldAttachment  *attachment,
-                                     const char              *folder,
+                                     int                      fd,
                                      GPtrArray               *findings,
                                      GCancellable            *cancellable,
                                      GError                 **error)
@@ -283,16 +283,9 @@ herald_own_traces_review_attachment (HeraldOwnIdentity       *identity,
     .attachment = TRUE,
   };
   gboolean complete;
-  int fd;
 
   review_name (&review, attachment->name);
-
-  fd = herald_attachment_open (attachment, folder, error);
-  if (fd < 0)
-    return FALSE;
-
   complete = herald_own_traces_scan_fd (identity, fd, review_trace_cb, &review, cancellable, error);
-  close (fd);
   if (!complete)
     g_prefix_error (error, "%s: ", attachment->name);
   return complete;

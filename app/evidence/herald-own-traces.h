@@ -27,7 +27,7 @@ void      herald_own_traces_review_text       (HeraldOwnIdentity       *identity
 
 gboolean  herald_own_traces_review_attachment (HeraldOwnIdentity       *identity,
                                                const HeraldAttachment  *attachment,
-                                               const char              *folder,
+                                               int                      fd,
                                                GPtrArray               *findings,
                                                GCancellable            *cancellable,
                                                GError                 **error);

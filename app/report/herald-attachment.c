@@ -48,6 +48,18 @@ new_attachment (const char *path,
   return self;
 }
 
+static gboolean
+check_name (const char  *name,
+            GError     **error)
+{
+  if (herald_text_is_file_name (name))
+    return TRUE;
+
+  g_set_error_literal (error, HERALD_JSON_ERROR, HERALD_JSON_ERROR_CONTENT,
+                       _("This name cannot be used for an attachment; choose another with --name"));
+  return FALSE;
+}
+
 /**
  * herald_attachment_new:
  * @folder: the report's folder
@@ -76,12 +88,8 @@ herald_attachment_new (const char  *folder,
 
   g_return_val_if_fail (herald_attachment_is_role (role), NULL);
 
-  if (!herald_text_is_file_name (name))
-    {
-      g_set_error_literal (error, HERALD_JSON_ERROR, HERALD_JSON_ERROR_CONTENT,
-                           _("This name cannot be used for an attachment; choose another with --name"));
-      return NULL;
-    }
+  if (!check_name (name, error))
+    return NULL;
 
   /* A report with it could not be read again. */
   if (!g_utf8_validate (path, -1, NULL) || g_utf8_strlen (path, -1) > MAX_PATH_CHARS)
@@ -104,6 +112,41 @@ herald_attachment_new (const char  *folder,
     }
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * herald_attachment_new_known:
+ * @path: where the content lies
+ * @name: what the vendor will call it
+ * @role: one of %HERALD_ATTACHMENT_ROLES
+ * @size: in bytes
+ * @sha256: 64 lower-case hexadecimal digits
+ * @error: return location for an error
+ *
+ * Describes an attachment whose content was looked at elsewhere.
+ *
+ * Returns: (transfer full): an attachment, or %NULL with a #HeraldJsonError if
+ *   it cannot have that name
+ */
+HeraldAttachment *
+herald_attachment_new_known (const char  *path,
+                             const char  *name,
+                             const char  *role,
+                             guint64      size,
+                             const char  *sha256,
+                             GError     **error)
+{
+  HeraldAttachment *self;
+
+  g_return_val_if_fail (herald_attachment_is_role (role) && herald_hash_is_valid (sha256), NULL);
+
+  if (!check_name (name, error))
+    return NULL;
+
+  self = new_attachment (path, name, role);
+  self->size = size;
+  self->sha256 = g_strdup (sha256);
+  return self;
 }
 
 /**

@@ -29,11 +29,24 @@ typedef struct
   char    *sha256;
 } HeraldAttachment;
 
+/* Opens an attachment's content at its start, wherever it lies: a descriptor
+ * that the caller closes, a file or a pipe, or -1 with an error. */
+typedef int (*HeraldAttachmentOpener)       (const HeraldAttachment  *attachment,
+                                             gpointer                 data,
+                                             GError                 **error);
+
 HeraldAttachment *herald_attachment_new     (const char              *folder,
                                              const char              *path,
                                              const char              *name,
                                              const char              *role,
                                              GError                 **error);
+
+HeraldAttachment *herald_attachment_new_known (const char          *path,
+                                               const char          *name,
+                                               const char          *role,
+                                               guint64              size,
+                                               const char          *sha256,
+                                               GError             **error);
 
 HeraldAttachment *herald_attachment_read    (const HeraldJsonValue   *value,
                                              GError                 **error);

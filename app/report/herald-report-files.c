@@ -90,6 +90,22 @@ herald_report_attach (HeraldReport      *self,
   return TRUE;
 }
 
+/* What was decided about a file is not decided about the next one of its name. */
+static void
+forget_decisions (HeraldReport *self,
+                  const char   *name)
+{
+  g_autofree char *place = g_strconcat (":/attachments/", name, ":", NULL);
+
+  for (guint i = self->decisions->len; i > 0; i--)
+    {
+      const HeraldDecision *decision = g_ptr_array_index (self->decisions, i - 1);
+
+      if (strstr (decision->finding, place) != NULL)
+        g_ptr_array_remove_index (self->decisions, i - 1);
+    }
+}
+
 /**
  * herald_report_detach:
  * @self: a report
@@ -97,6 +113,8 @@ herald_report_attach (HeraldReport      *self,
  * @error: return location for an error
  *
  * Removes an attachment from a report; the file stays where it is.
+ *
+ * What was decided about it is forgotten.
  *
  * Returns: %FALSE with an error if there is none of that name
  */
@@ -115,6 +133,7 @@ herald_report_detach (HeraldReport  *self,
       return FALSE;
     }
 
+  forget_decisions (self, ((HeraldAttachment *) g_ptr_array_index (self->attachments, index))->name);
   g_ptr_array_remove_index (self->attachments, index);
   herald_report_changed (self);
   return TRUE;

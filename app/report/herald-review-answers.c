@@ -15,6 +15,7 @@
 #include "herald-address.h"
 #include "herald-data-text.h"
 #include "herald-date.h"
+#include "herald-hash.h"
 #include "herald-review-private.h"
 #include "herald-text.h"
 
@@ -28,9 +29,9 @@ typedef struct
   GPtrArray         *findings;
 
   /* What a walk over the texts of one answer saw. */
+  GString           *credentials;
   gboolean           too_long;
   gboolean           hidden;
-  gboolean           credentials;
   gboolean           no_link;
   gboolean           future;
 } Look;
@@ -46,15 +47,21 @@ add (Look           *look,
   g_free (message);
 }
 
+/* The finding is about these secrets: another one is not decided on with them.
+ * Its id says that it is another one, and to nobody else what it is. */
 static void
-add_decidable (Look           *look,
-               const char     *kind,
-               HeraldSeverity  severity,
-               char           *message)
+add_credentials (Look *look)
 {
-  g_ptr_array_add (look->findings, herald_finding_new_decidable (kind, severity, look->place,
-                                                                 "answer", message));
-  g_free (message);
+  g_autofree char *tag = NULL;
+  /* TRANSLATORS: %s is the label of a field of a form */
+  g_autofree char *message = g_strdup_printf (_("“%s” holds a link with a password or token in it; take it out, or say why it must stay"),
+                                              look->label);
+
+  g_string_prepend (look->credentials, herald_report_get_id (look->report));
+  tag = herald_hash_of_text (look->credentials->str);
+  tag[12] = '\0';
+  g_ptr_array_add (look->findings, herald_finding_new_decidable ("credentials", HERALD_SEVERITY_STOP,
+                                                                 look->place, tag, message));
 }
 
 static void
@@ -91,23 +98,33 @@ look_for_missing (Look *look)
 
 /* A link with a password before the host, with what may be a token there where
  * the scheme is one of the web, or with a secret in its query or fragment. */
-static gboolean
-has_credentials (const char *text)
+static void
+collect_credentials (const char *text,
+                     GString    *credentials)
 {
   static GRegex *pattern = NULL;
+  g_autoptr(GMatchInfo) match = NULL;
+
+  if (strstr (text, "://") == NULL)
+    return;
 
   if (g_once_init_enter (&pattern))
     {
       GRegex *compiled = g_regex_new (
         "[a-z][a-z0-9+.-]{1,20}://[^\\s/?#@:]{0,200}:[^\\s/?#@]{1,200}@"
         "|\\b(?:https?|ftps?|wss?)://[^\\s/?#@]{1,200}@"
-        "|[?&;#](?:access_?token|auth|token|api_?key|passw(?:or)?d|pwd|secret|session_?id|sid|sig)=[^\\s&;#]{3}",
+        "|[?&;#](?:access_?token|auth|token|api_?key|passw(?:or)?d|pwd|secret|session_?id|sid|sig)=[^\\s&;#]{3,200}",
         G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
 
       g_once_init_leave (&pattern, compiled);
     }
 
-  return strstr (text, "://") != NULL && g_regex_match (pattern, text, 0, NULL);
+  for (g_regex_match (pattern, text, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *found = g_match_info_fetch (match, 0);
+
+      g_string_append_printf (credentials, "\n%s", found);
+    }
 }
 
 static gboolean
@@ -128,8 +145,7 @@ look_at_text (const char *text,
     look->too_long = TRUE;
   if (herald_text_find_hidden (text) != NULL)
     look->hidden = TRUE;
-  if (has_credentials (text))
-    look->credentials = TRUE;
+  collect_credentials (text, look->credentials);
   if (look->field->kind == HERALD_FIELD_LINKS && !is_absolute_link (text))
     look->no_link = TRUE;
   if (look->field->past && herald_date_is_date (text) && strcmp (text, look->today) > 0)
@@ -150,10 +166,8 @@ tell_of_texts (Look *look)
     add (look, "hidden-characters", HERALD_SEVERITY_WARN,
          /* TRANSLATORS: %s is the label of a field of a form */
          g_strdup_printf (_("“%s” holds invisible control characters, which the document shows as numbers"), look->label));
-  if (look->credentials)
-    add_decidable (look, "credentials", HERALD_SEVERITY_STOP,
-                   /* TRANSLATORS: %s is the label of a field of a form */
-                   g_strdup_printf (_("“%s” holds a link with a password or token in it; take it out, or say why it must stay"), look->label));
+  if (look->credentials->len > 0)
+    add_credentials (look);
   if (look->no_link)
     add (look, "link", HERALD_SEVERITY_WARN,
          /* TRANSLATORS: %s is the label of a field of a form */
@@ -265,6 +279,7 @@ herald_review_answers (HeraldReport *report,
     {
       const HeraldField *field = g_ptr_array_index (fields, i);
       g_autofree char *place = g_strconcat ("/answers/", field->id, NULL);
+      g_autoptr(GString) credentials = g_string_new (NULL);
       Look look = {
         .report = report,
         .field = field,
@@ -272,6 +287,7 @@ herald_review_answers (HeraldReport *report,
         .place = place,
         .today = today,
         .findings = findings,
+        .credentials = credentials,
       };
 
       review_field (&look);

@@ -82,14 +82,37 @@ fd_holds_any (int        fd,
     }
 }
 
-static void
-look_for_substituted (HeraldReport           *report,
-                      const HeraldAttachment *attachment,
-                      int                     fd,
-                      const char             *place,
-                      GPtrArray              *findings)
+/* A review of one report's attachments. */
+typedef struct
 {
-  GPtrArray *substitutions = herald_report_get_substitutions (report);
+  HeraldReport           *report;
+  HeraldAttachmentOpener  opener;
+  gpointer                data;
+  GPtrArray              *findings;
+} Look;
+
+static gboolean
+content_holds_any (Look                   *look,
+                   const HeraldAttachment *attachment,
+                   GPtrArray              *needles)
+{
+  int fd = look->opener (attachment, look->data, NULL);
+  gboolean found;
+
+  if (fd < 0)
+    return FALSE;
+
+  found = fd_holds_any (fd, needles);
+  close (fd);
+  return found;
+}
+
+static void
+look_for_substituted (Look                   *look,
+                      const HeraldAttachment *attachment,
+                      const char             *place)
+{
+  GPtrArray *substitutions = herald_report_get_substitutions (look->report);
 
   for (guint i = 0; i < substitutions->len; i++)
     {
@@ -98,33 +121,33 @@ look_for_substituted (HeraldReport           *report,
       g_autofree char *secret = NULL, *tag = NULL, *message = NULL;
 
       if (strstr (attachment->name, substitution->find) == NULL &&
-          (lseek (fd, 0, SEEK_SET) < 0 || !fd_holds_any (fd, needles)))
+          !content_holds_any (look, attachment, needles))
         continue;
 
       /* Says which substitution it was, and to nobody else what it hides. */
-      secret = g_strconcat (herald_report_get_id (report), substitution->find, NULL);
+      secret = g_strconcat (herald_report_get_id (look->report), substitution->find, NULL);
       tag = herald_hash_of_text (secret);
       tag[12] = '\0';
       /* TRANSLATORS: the first %s is the name of an attachment, the second a
        * word that the person put in the place of another one */
       message = g_strdup_printf (_("The attachment “%s”, or its name, still holds the text that you replaced with “%s”; change a copy of it, or say why it may stay"),
                                  attachment->name, substitution->replace);
-      g_ptr_array_add (findings, herald_finding_new_decidable ("substituted", HERALD_SEVERITY_STOP,
-                                                               place, tag, message));
+      g_ptr_array_add (look->findings, herald_finding_new_decidable ("substituted", HERALD_SEVERITY_STOP,
+                                                                     place, tag, message));
     }
 }
 
 static void
-review_attachment (HeraldReport           *report,
-                   const HeraldAttachment *attachment,
-                   const char             *folder,
-                   GPtrArray              *findings)
+review_attachment (Look                   *look,
+                   const HeraldAttachment *attachment)
 {
   g_autofree char *place = g_strconcat ("/attachments/", attachment->name, NULL);
-  guint64 limit = herald_vendor_get_max_attachment_bytes (herald_report_get_vendor (report));
+  guint64 limit = herald_vendor_get_max_attachment_bytes (herald_report_get_vendor (look->report));
+  GPtrArray *findings = look->findings;
   g_autoptr(GError) error = NULL;
   struct stat status;
-  int fd = herald_attachment_open (attachment, folder, &error);
+  gboolean changed;
+  int fd = look->opener (attachment, look->data, &error);
 
   if (fd < 0)
     {
@@ -132,13 +155,16 @@ review_attachment (HeraldReport           *report,
       return;
     }
 
-  if (fstat (fd, &status) < 0 || (guint64) status.st_size != attachment->size)
+  /* The size of a stream shows only when it is read. */
+  changed = fstat (fd, &status) < 0 ||
+            (S_ISREG (status.st_mode) && (guint64) status.st_size != attachment->size);
+  close (fd);
+  if (changed)
     herald_findings_take_new (findings, "attachment", HERALD_SEVERITY_STOP, place,
                               /* TRANSLATORS: %s is the name of an attachment */
                               g_strdup_printf (_("The attachment “%s” has changed since it was added; add it again"), attachment->name));
   else
-    look_for_substituted (report, attachment, fd, place, findings);
-  close (fd);
+    look_for_substituted (look, attachment, place);
 
   if (attachment->size > limit)
     {
@@ -159,7 +185,8 @@ review_attachment (HeraldReport           *report,
 /**
  * herald_review_attachments:
  * @report: a report
- * @folder: the folder that the report lies in
+ * @opener: opens an attachment
+ * @data: for @opener
  *
  * Reviews a report's files: whether they are there, unchanged in size, within
  * the vendor's limits, and free of what a substitution replaces.
@@ -172,12 +199,14 @@ review_attachment (HeraldReport           *report,
  * Returns: (transfer full) (element-type HeraldFinding): what was found
  */
 GPtrArray *
-herald_review_attachments (HeraldReport *report,
-                           const char   *folder)
+herald_review_attachments (HeraldReport           *report,
+                           HeraldAttachmentOpener  opener,
+                           gpointer                data)
 {
   GPtrArray *attachments = herald_report_get_attachments (report);
   guint limit = herald_vendor_get_max_attachments (herald_report_get_vendor (report));
   GPtrArray *findings = herald_findings_new ();
+  Look look = { report, opener, data, findings };
 
   if (attachments->len > limit)
     herald_findings_take_new (findings, "too-many", HERALD_SEVERITY_STOP, "/attachments",
@@ -186,7 +215,7 @@ herald_review_attachments (HeraldReport *report,
                                                          "The vendor takes at most %u attachments", limit), limit));
 
   for (guint i = 0; i < attachments->len; i++)
-    review_attachment (report, g_ptr_array_index (attachments, i), folder, findings);
+    review_attachment (&look, g_ptr_array_index (attachments, i));
 
   return findings;
 }

@@ -7,13 +7,14 @@
 
 G_BEGIN_DECLS
 
-GPtrArray *herald_review_report      (HeraldReport  *report,
-                                      const char    *today);
+GPtrArray *herald_review_report      (HeraldReport            *report,
+                                      const char              *today);
 
-GPtrArray *herald_review_attachments (HeraldReport  *report,
-                                      const char    *folder);
+GPtrArray *herald_review_attachments (HeraldReport            *report,
+                                      HeraldAttachmentOpener   opener,
+                                      gpointer                 data);
 
-void       herald_review_decide      (HeraldReport  *report,
-                                      GPtrArray     *findings);
+void       herald_review_decide      (HeraldReport            *report,
+                                      GPtrArray               *findings);
 
 G_END_DECLS

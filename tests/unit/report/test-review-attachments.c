@@ -53,11 +53,19 @@ attach (Fixture    *fixture,
   g_assert_true (herald_report_attach (fixture->report, attachment, NULL));
 }
 
+static int
+open_cb (const HeraldAttachment  *attachment,
+         gpointer                 data,
+         GError                 **error)
+{
+  return herald_attachment_open (attachment, data, error);
+}
+
 static void
 assert_kinds (Fixture    *fixture,
               const char *expected)
 {
-  g_autoptr(GPtrArray) findings = herald_review_attachments (fixture->report, fixture->folder);
+  g_autoptr(GPtrArray) findings = herald_review_attachments (fixture->report, open_cb, fixture->folder);
   g_autoptr(GString) kinds = g_string_new (NULL);
 
   for (guint i = 0; i < findings->len; i++)
@@ -130,7 +138,7 @@ test_decidable (Fixture       *fixture,
 
   attach (fixture, "a.log", "hospital", 8);
   g_assert_true (herald_report_add_substitution (fixture->report, "hospital", "H1", NULL));
-  findings = herald_review_attachments (fixture->report, fixture->folder);
+  findings = herald_review_attachments (fixture->report, open_cb, fixture->folder);
   finding = g_ptr_array_index (findings, 0);
   g_assert_null (strstr (finding->id, "hospital"));
   g_assert_null (strstr (finding->message, "hospital"));
