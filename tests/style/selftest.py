@@ -131,6 +131,10 @@ class Scripts(unittest.TestCase):
         self.assertEqual(scripts.check_setup("a = dependency('gpgme', version: '>= 1')", setup), [])
         self.assertEqual(len(scripts.check_setup("a = dependency('gpgmepp')", setup)), 1)
 
+    def test_lets_the_build_do_without_python_modules(self):
+        self.assertEqual(scripts.check_modules('a', "import('python').find_installation()"), [])
+        self.assertEqual(len(scripts.check_modules('a', "find_installation('python3', modules: ['x'])")), 1)
+
 
 class Strings(unittest.TestCase):
     ENTRY = '# head\n\n{}#: app/a.c:1\n#, c-format\nmsgid "{}"\nmsgstr ""\n'
