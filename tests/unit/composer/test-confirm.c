@@ -51,8 +51,9 @@ static void
 assert_nothing_kept (void)
 {
   g_autofree char *state = composer_fixture_state ();
+  g_autofree char *folder = g_build_filename (state, "confirmed", NULL);
 
-  g_assert_false (g_file_test (state, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
 }
 
 /* Only the person can read what they confirmed. */
@@ -183,6 +184,42 @@ test_values (void)
   assert_kept ("practice", HERALD_CONFIRMED_ENDPOINT, "https://drop.example/report");
   assert_kept ("practice", HERALD_CONFIRMED_ADDRESS, "other@practice.example");
   assert_private (2);
+}
+
+typedef struct
+{
+  HeraldConfirmedItem  item;
+  const char          *value;
+} Supply;
+
+static gpointer
+supply_often (gpointer data)
+{
+  const Supply *supply = data;
+
+  for (guint i = 0; i < 20; i++)
+    {
+      GError *error = NULL;
+
+      confirm_value ("practice", supply->item, supply->value, &error);
+      g_assert_no_error (error);
+    }
+
+  return NULL;
+}
+
+/* Each program reads what is kept, adds its own, and writes all of it. */
+static void
+test_values_at_once (void)
+{
+  Supply address = { HERALD_CONFIRMED_ADDRESS, "other@practice.example" };
+  Supply endpoint = { HERALD_CONFIRMED_ENDPOINT, "https://drop.example/report" };
+  GThread *thread = g_thread_new ("supply", supply_often, &address);
+
+  supply_often (&endpoint);
+  g_thread_join (thread);
+  assert_kept ("practice", HERALD_CONFIRMED_ADDRESS, address.value);
+  assert_kept ("practice", HERALD_CONFIRMED_ENDPOINT, endpoint.value);
 }
 
 static void
@@ -372,6 +409,7 @@ main (int   argc,
   g_test_add_func ("/composer/confirm/refuses-a-wrong-key", test_wrong_key);
   g_test_add_func ("/composer/confirm/keeps-the-former-key", test_wrong_key_keeps_former);
   g_test_add_func ("/composer/confirm/keeps-addresses", test_values);
+  g_test_add_func ("/composer/confirm/keeps-what-two-supply-at-once", test_values_at_once);
   g_test_add_func ("/composer/confirm/refuses-wrong-addresses", test_wrong_values);
   g_test_add_func ("/composer/confirm/keeps-an-authority", test_authority);
   g_test_add_func ("/composer/confirm/refuses-a-wrong-authority", test_wrong_authority);

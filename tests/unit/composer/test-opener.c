@@ -6,6 +6,8 @@
 #include "config.h"
 
 #include <fcntl.h>
+#include <limits.h>
+#include <sys/inotify.h>
 #include <unistd.h>
 
 #include <glib/gstdio.h>
@@ -15,6 +17,8 @@
 #include "herald-manifest.h"
 #include "herald-sealer.h"
 #include "herald-zip.h"
+
+#define LARGE (16 * 1024 * 1024)
 
 static const HeraldEnvelopeForm forms[] = {
   HERALD_ENVELOPE_EML, HERALD_ENVELOPE_ASC, HERALD_ENVELOPE_BUNDLE, HERALD_ENVELOPE_DRAFT,
@@ -192,7 +196,7 @@ test_changed_on_its_way (void)
 }
 
 static void
-test_open_cancelled (void)
+test_cancelled_before (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     {
@@ -204,6 +208,62 @@ test_open_cancelled (void)
       g_cancellable_cancel (cancellable);
       assert_not_opened (path, secret, folder, cancellable, G_IO_ERROR, G_IO_ERROR_CANCELLED);
     }
+}
+
+static void
+take_result_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  GAsyncResult **taken = data;
+
+  *taken = g_object_ref (result);
+}
+
+/* Until something is made in the folder that is watched. */
+static void
+wait_for_event (int fd)
+{
+  char event[sizeof (struct inotify_event) + NAME_MAX + 1];
+
+  g_assert_cmpint (read (fd, event, sizeof event), >, 0);
+}
+
+static void
+test_cancelled_while (void)
+{
+  g_autoptr(HeraldComposer) composer = composer_fixture_ready (FALSE);
+  g_autoptr(GBytes) content = composer_fixture_noise (LARGE);
+  g_autoptr(GBytes) secret = composer_fixture_practice_key ("practice-secret.asc");
+  g_autofree char *path = composer_fixture_path ("envelope");
+  g_autofree char *work = composer_fixture_path ("");
+  g_autofree char *folder = composer_fixture_path ("opened");
+  g_autofree char *before = NULL, *after = NULL;
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  int events = inotify_init1 (IN_CLOEXEC);
+  int fd;
+
+  composer_fixture_attach (composer, "large.bin", content);
+  composer_fixture_seal (composer, HERALD_ENVELOPE_BUNDLE, path, NULL, &error);
+  g_assert_no_error (error);
+  before = composer_fixture_list (work);
+
+  g_assert_no_errno (inotify_add_watch (events, work, IN_CREATE));
+  fd = open (path, O_RDONLY | O_CLOEXEC);
+  herald_envelope_open_async (fd, secret, folder, cancellable, take_result_cb, &result);
+  close (fd);
+  wait_for_event (events);
+  close (events);
+  g_cancellable_cancel (cancellable);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_null (herald_envelope_open_finish (result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  after = composer_fixture_list (work);
+  g_assert_cmpstr (after, ==, before);
 }
 
 static void
@@ -282,7 +342,8 @@ main (int   argc,
   g_test_add_func ("/composer/open/leaves-nothing-without-the-key", test_wrong_key);
   g_test_add_func ("/composer/open/opens-nothing-else", test_not_an_envelope);
   g_test_add_func ("/composer/open/leaves-nothing-of-what-was-changed", test_changed_on_its_way);
-  g_test_add_func ("/composer/open/leaves-nothing-when-cancelled", test_open_cancelled);
+  g_test_add_func ("/composer/open/leaves-nothing-when-cancelled-before", test_cancelled_before);
+  g_test_add_func ("/composer/open/leaves-nothing-when-cancelled-while", test_cancelled_while);
   g_test_add_func ("/composer/open/tells-what-the-manifest-does-not", test_manifest_differs);
 
   return composer_fixture_run ();

@@ -255,6 +255,36 @@ test_cannot_be_written (void)
     }
 }
 
+/* A slip of the person's, which would cost them their work. */
+static void
+test_over_own_files (void)
+{
+  g_autoptr(HeraldComposer) composer = make_composer (TRUE);
+  g_autofree char *report = composer_fixture_path ("report.herald.json");
+  g_autofree char *attachment = composer_fixture_path ("poc.bin");
+  g_autofree char *link = composer_fixture_path ("another-name");
+  const char *paths[] = { report, attachment, link };
+  GError *save_error = NULL;
+
+  herald_composer_save (composer, report, HERALD_FILE_WRITER_NEW, &save_error);
+  g_assert_no_error (save_error);
+  herald_composer_load (composer, report, &save_error);
+  g_assert_no_error (save_error);
+  g_assert_no_errno (symlink ("poc.bin", link));
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr(GBytes) before = composer_fixture_read (paths[i]);
+      g_autoptr(GBytes) after = NULL;
+      g_autoptr(GError) error = NULL;
+
+      g_assert_false (composer_fixture_seal (composer, HERALD_ENVELOPE_BUNDLE, paths[i], NULL, &error));
+      g_assert_error (error, HERALD_FILE_ERROR, HERALD_FILE_ERROR_EXISTS);
+      after = composer_fixture_read (paths[i]);
+      g_assert_true (g_bytes_equal (after, before));
+    }
+}
+
 static void
 test_existing_file (void)
 {
@@ -409,6 +439,7 @@ main (int   argc,
   g_test_add_func ("/composer/seal/tells-of-a-missing-attachment", test_job_without_attachment);
   g_test_add_func ("/composer/seal/writes-no-mail-without-an-address", test_job_without_address);
   g_test_add_func ("/composer/seal/tells-that-nothing-can-be-written", test_cannot_be_written);
+  g_test_add_func ("/composer/seal/keeps-the-report-and-its-files", test_over_own_files);
   g_test_add_func ("/composer/seal/keeps-an-existing-file-on-failure", test_existing_file);
   g_test_add_func ("/composer/seal/leaves-nothing-when-cancelled-before", test_cancelled_before);
   g_test_add_func ("/composer/seal/leaves-nothing-when-cancelled-while", test_cancelled_while);
