@@ -7,9 +7,15 @@
 
 #include "config.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "herald-composer-private.h"
+#include "herald-file.h"
 #include "herald-recipient.h"
 
 /**
@@ -31,6 +37,26 @@ herald_composer_load_confirmed (HeraldComposer  *self,
   return herald_confirmed_load (self->state, vendor, error);
 }
 
+/* Two programs that add a value each would lose one of them: what the other had
+ * read before is what it writes. A folder that cannot be locked is no error. */
+static int
+lock_state (HeraldComposer  *self,
+            GError         **error)
+{
+  int fd;
+
+  if (!herald_file_make_folder (self->state, error))
+    return -1;
+
+  fd = open (self->state, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0)
+    herald_file_set_errno (error, errno, self->state);
+  while (fd >= 0 && flock (fd, LOCK_EX) < 0 && errno == EINTR)
+    ;
+
+  return fd;
+}
+
 static gboolean
 keep (HeraldComposer       *self,
       HeraldVendor         *vendor,
@@ -39,11 +65,20 @@ keep (HeraldComposer       *self,
       GBytes               *file,
       GError              **error)
 {
-  g_autoptr(HeraldConfirmed) confirmed = herald_confirmed_load (self->state, vendor, error);
+  g_autoptr(HeraldConfirmed) confirmed = NULL;
+  int lock = lock_state (self, error);
+  gboolean kept;
 
-  return confirmed != NULL &&
+  if (lock < 0)
+    return FALSE;
+
+  confirmed = herald_confirmed_load (self->state, vendor, error);
+  kept = confirmed != NULL &&
          herald_confirmed_set (confirmed, item, value, file, _("confirmed by you"), error) &&
          herald_confirmed_save (confirmed, error);
+  close (lock);
+
+  return kept;
 }
 
 /**
