@@ -25,6 +25,44 @@ begin (HeraldCli          *cli,
          herald_cli_load_to_change (cli, cli->argv[1], status);
 }
 
+/* Loads a report that standard input has something for. Nobody is kept from it
+ * yet: they may be what standard input waits for. */
+static gboolean
+begin_to_read (HeraldCli          *cli,
+               const GOptionEntry *options,
+               int                 n_arguments,
+               HeraldExit         *status)
+{
+  if (!herald_cli_parse (cli, options, n_arguments, n_arguments, status))
+    return FALSE;
+
+  if (g_str_equal (cli->argv[1], "-"))
+    {
+      *status = herald_cli_fail_usage (cli, _("standard input holds the answer, so FILE cannot be “-”"));
+      return FALSE;
+    }
+
+  return herald_cli_load (cli, cli->argv[1], status);
+}
+
+/* Reads it, and loads the report again, as it is by then. */
+static char *
+read_text (HeraldCli   *cli,
+           gsize        max_size,
+           HeraldExit  *status)
+{
+  GError *error = NULL;
+  g_autofree char *text = herald_cli_read_text (max_size, &error);
+
+  if (text == NULL)
+    {
+      *status = herald_cli_fail (error);
+      return NULL;
+    }
+
+  return herald_cli_load_to_change (cli, cli->argv[1], status) ? g_steal_pointer (&text) : NULL;
+}
+
 /* Saves after a change that succeeded, or says why it did not. Takes @error. */
 static HeraldExit
 end (HeraldCli *cli,
@@ -70,24 +108,32 @@ herald_cli_new (HeraldCli *cli)
   return HERALD_EXIT_DONE;
 }
 
+/* Makes an answer of standard input, and leaves the report ready for it. */
 static JsonNode *
-parse_answer (HeraldReport  *report,
-              const char    *field_id,
-              gboolean       unknown,
-              GError       **error)
+read_answer (HeraldCli   *cli,
+             const char  *field_id,
+             gboolean     unknown,
+             HeraldExit  *status)
 {
+  HeraldReport *report = herald_composer_get_report (cli->composer);
   const HeraldField *field = herald_vendor_find_field (herald_report_get_vendor (report), field_id);
   g_autofree char *text = NULL;
+  GError *error = NULL;
+  JsonNode *answer;
 
   /* The report says what is wrong with a field that is not there. */
   if (unknown || field == NULL)
-    return herald_answer_new_unknown ();
+    return herald_cli_load_to_change (cli, cli->argv[1], status) ? herald_answer_new_unknown () : NULL;
 
-  text = herald_cli_read_text (HERALD_REPORT_MAX_SIZE, error);
+  text = read_text (cli, HERALD_REPORT_MAX_SIZE, status);
   if (text == NULL)
     return NULL;
 
-  return herald_answer_parse (field, text, error);
+  answer = herald_answer_parse (field, text, &error);
+  if (answer == NULL)
+    *status = herald_cli_fail (error);
+
+  return answer;
 }
 
 /**
@@ -107,21 +153,19 @@ herald_cli_set (HeraldCli *cli)
     { NULL },
   };
   g_autoptr(JsonNode) answer = NULL;
-  HeraldReport *report;
   GError *error = NULL;
   HeraldExit status;
+  gboolean answered;
 
-  if (!begin (cli, options, 2, 2, &status))
+  if (!begin_to_read (cli, options, 2, &status))
     return status;
-  if (g_str_equal (cli->argv[1], "-"))
-    return herald_cli_fail_usage (cli, _("standard input holds the answer, so FILE cannot be “-”"));
 
-  report = herald_composer_get_report (cli->composer);
-  answer = parse_answer (report, cli->argv[2], unknown, &error);
-  if (answer == NULL || !herald_report_set_answer (report, cli->argv[2], answer, &error))
-    return herald_cli_fail (error);
+  answer = read_answer (cli, cli->argv[2], unknown, &status);
+  if (answer == NULL)
+    return status;
 
-  return herald_cli_save (cli, cli->argv[1]);
+  answered = herald_report_set_answer (herald_composer_get_report (cli->composer), cli->argv[2], answer, &error);
+  return end (cli, answered, error);
 }
 
 /**
@@ -258,12 +302,12 @@ herald_cli_substitute (HeraldCli *cli)
   HeraldExit status;
   gboolean added;
 
-  if (!begin (cli, NULL, 1, 1, &status))
+  if (!begin_to_read (cli, NULL, 1, &status))
     return status;
 
-  text = herald_cli_read_text (64 * 1024, &error);
+  text = read_text (cli, 64 * 1024, &status);
   if (text == NULL)
-    return herald_cli_fail (error);
+    return status;
 
   lines = g_strsplit (text, "\n", -1);
   if (g_strv_length (lines) != 2)
@@ -322,12 +366,12 @@ herald_cli_decide (HeraldCli *cli)
   HeraldExit status;
   gboolean decided;
 
-  if (!begin (cli, NULL, 2, 2, &status) || !can_decide (cli, cli->argv[2], &status))
+  if (!begin_to_read (cli, NULL, 2, &status) || !can_decide (cli, cli->argv[2], &status))
     return status;
 
-  reason = herald_cli_read_text (64 * 1024, &error);
+  reason = read_text (cli, 64 * 1024, &status);
   if (reason == NULL)
-    return herald_cli_fail (error);
+    return status;
 
   decided = herald_report_decide (herald_composer_get_report (cli->composer), cli->argv[2], reason, &error);
   return end (cli, decided, error);

@@ -139,6 +139,74 @@ class Review(herald.Case):
                 self.assertNotIn('credentials', self.kinds('/answers/vuln.description'))
 
 
+    def decide(self, place, kind):
+        id, = [finding['id'] for finding in json.loads(self.start('review', self.report, '--json').stdout)
+               if finding['place'] == place and finding['kind'] == kind and finding['severity'] == 'stop']
+        self.herald('decide', self.report, id, data='It is a made-up one.')
+        return id
+
+    def test_another_secret_is_not_decided_on(self):
+        self.make_report(attach=False)
+        self.set('vuln.description', 'See https://u:p@device.example/ and more.')
+        id = self.decide('/answers/vuln.description', 'credentials')
+        self.set('vuln.description', 'Look at https://u:p@device.example/ instead.')
+        self.herald('review', self.report)
+        self.set('vuln.description', 'See https://u:q@device.example/ and more.')
+        self.assertNotEqual(self.decide('/answers/vuln.description', 'credentials'), id)
+
+    def test_another_file_of_one_name_is_not_decided_on(self):
+        self.make_report(anonymous=True, attach=False)
+        self.herald('substitute', self.report, data='St Mary\nHospital A\n')
+        for text in ('St Mary', 'St Mary again'):
+            (self.work / 'a.log').write_text(text)
+            (self.work / 'aa.log').write_text(text)
+            self.herald('attach', self.report, self.work / 'a.log')
+            self.herald('attach', self.report, self.work / 'aa.log')
+            self.herald('review', self.report, status=NOT_READY)
+            self.decide('/attachments/a.log', 'substituted')
+            self.decide('/attachments/aa.log', 'substituted')
+            self.herald('review', self.report)
+            self.herald('detach', self.report, 'a.log')
+            self.assertEqual(len(self.read()['decisions']), 1)
+            self.herald('detach', self.report, 'aa.log')
+            self.assertEqual(self.read()['decisions'], [])
+
+    def test_own_traces_where_nobody_sees_them_are_not_told_too(self):
+        self.make_report(anonymous=True, attach=False)
+        mine = {'EMAIL': 'ada.lovelace@lab.example'}
+        self.herald('set', self.report, 'contact.email', data=mine['EMAIL'])
+        self.assertEqual(self.kinds('/answers/contact.email', env=mine), ['contact'])
+        self.set('vuln.description', f'Found by {mine["EMAIL"]}.')
+        self.assertEqual(self.kinds('/answers/vuln.description', env=mine), ['own-trace'])
+
+
+class Together(herald.Case):
+    def run_together(self, *commands):
+        running = [subprocess.Popen([herald.cli(), *map(str, command)], env=self.env, cwd=self.work,
+                                    stderr=subprocess.PIPE) for command in commands]
+        for process in running:
+            self.assertEqual((process.communicate(timeout=herald.TIMEOUT)[1], process.returncode), (b'', 0))
+
+    def test_two_confirmed_values_are_both_kept(self):
+        path = self.state / 'confirmed/practice.json'
+        for _ in range(20):
+            path.unlink(missing_ok=True)
+            self.run_together(('confirm', 'practice', '--address', 'a@b.example'),
+                              ('confirm', 'practice', '--endpoint', 'https://b.example/'))
+            self.assertTrue({'address', 'endpoint'} <= json.loads(path.read_bytes()).keys())
+
+    def test_an_answer_on_its_way_keeps_nobody_waiting(self):
+        self.herald('new', 'practice', '-o', self.report)
+        slow = subprocess.Popen([herald.cli(), 'set', str(self.report), 'product.name'], env=self.env,
+                                stdin=subprocess.PIPE)
+        (self.work / 'a.log').write_text('x')
+        self.herald('attach', self.report, self.work / 'a.log')
+        slow.communicate(b'Pump', timeout=herald.TIMEOUT)
+        self.assertEqual(slow.returncode, 0)
+        self.assertEqual(self.read()['answers']['product.name'], 'Pump')
+        self.assertEqual(len(self.read()['attachments']), 1)
+
+
 class Interruption(herald.Case):
     def test_nothing_stays_when_nobody_reads_the_envelope(self):
         """Neither in the temporary folder nor anywhere else."""
