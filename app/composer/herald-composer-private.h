@@ -3,6 +3,7 @@
 #pragma once
 
 #include "herald-composer.h"
+#include "herald-part.h"
 
 G_BEGIN_DECLS
 
@@ -17,8 +18,12 @@ struct _HeraldComposer
   char                *folder;  /* that the report lies in; paths are relative to it */
 };
 
-int herald_composer_open_attachment (const HeraldAttachment  *attachment,
-                                     gpointer                 composer,
-                                     GError                 **error);
+int         herald_composer_open_attachment (const HeraldAttachment  *attachment,
+                                             gpointer                 composer,
+                                             GError                 **error);
+
+HeraldPart *herald_composer_make_part       (HeraldComposer          *self,
+                                             const HeraldAttachment  *attachment,
+                                             GError                 **error);
 
 G_END_DECLS

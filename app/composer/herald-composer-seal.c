@@ -129,6 +129,26 @@ is_ready (HeraldComposer      *self,
   return TRUE;
 }
 
+/* The attachments as parts of a container. */
+static GPtrArray *
+make_parts (HeraldComposer  *self,
+            GError         **error)
+{
+  GPtrArray *attachments = herald_report_get_attachments (self->report);
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_part_free);
+
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      HeraldPart *part = herald_composer_make_part (self, g_ptr_array_index (attachments, i), error);
+
+      if (part == NULL)
+        return NULL;
+      g_ptr_array_add (parts, part);
+    }
+
+  return g_steal_pointer (&parts);
+}
+
 static HeraldSealJob *
 make_job (HeraldComposer      *self,
           HeraldEnvelopeForm   form,
@@ -137,6 +157,7 @@ make_job (HeraldComposer      *self,
   HeraldVendor *vendor = herald_report_get_vendor (self->report);
   g_autoptr(HeraldConfirmed) confirmed = NULL;
   g_autoptr(HeraldKey) recipient = NULL;
+  g_autoptr(GPtrArray) parts = NULL;
   const char *address, *subject;
 
   if (!is_ready (self, form, error) || !herald_engine_init (error))
@@ -147,8 +168,12 @@ make_job (HeraldComposer      *self,
   if (recipient == NULL)
     return NULL;
 
+  parts = make_parts (self, error);
+  if (parts == NULL)
+    return NULL;
+
   address = find_mail (vendor, confirmed, &subject);
-  return herald_seal_job_new (self->report, self->folder, recipient, address, subject, form, error);
+  return herald_seal_job_new (self->report, parts, recipient, address, subject, form, error);
 }
 
 /**

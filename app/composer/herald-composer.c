@@ -360,6 +360,22 @@ herald_composer_open_attachment (const HeraldAttachment  *attachment,
   return herald_attachment_open (attachment, self->folder, error);
 }
 
+/* An attachment of the report in progress as a part of a container. */
+HeraldPart *
+herald_composer_make_part (HeraldComposer          *self,
+                           const HeraldAttachment  *attachment,
+                           GError                 **error)
+{
+  g_autofree char *name = g_strconcat (HERALD_PART_ATTACHMENTS, attachment->name, NULL);
+  int fd = herald_attachment_open (attachment, self->folder, error);
+
+  if (fd < 0)
+    return NULL;
+
+  return herald_part_new_file (name, "application/octet-stream", fd,
+                               attachment->size, attachment->sha256);
+}
+
 /**
  * herald_composer_render:
  * @self: a composer with a report

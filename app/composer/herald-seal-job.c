@@ -161,35 +161,10 @@ herald_seal_job_run (HeraldSealJob  *self,
 
 /* Making the job. */
 
-static gboolean
-add_attachments (HeraldSealJob  *self,
-                 HeraldReport   *report,
-                 const char     *folder,
-                 GError        **error)
-{
-  GPtrArray *attachments = herald_report_get_attachments (report);
-
-  for (guint i = 0; i < attachments->len; i++)
-    {
-      const HeraldAttachment *attachment = g_ptr_array_index (attachments, i);
-      g_autofree char *name = g_strconcat (HERALD_PART_ATTACHMENTS, attachment->name, NULL);
-      int fd = herald_attachment_open (attachment, folder, error);
-
-      if (fd < 0)
-        return FALSE;
-      g_ptr_array_add (self->parts, herald_part_new_file (name, "application/octet-stream", fd,
-                                                          attachment->size, attachment->sha256));
-    }
-
-  return TRUE;
-}
-
-static gboolean
-make_parts (HeraldSealJob   *self,
-            HeraldReport    *report,
-            HeraldDocument  *document,
-            const char      *folder,
-            GError         **error)
+static void
+make_parts (HeraldSealJob  *self,
+            HeraldDocument *document,
+            GPtrArray      *attachments)
 {
   g_autofree char *text = herald_document_to_text (document);
   g_autofree char *json = herald_document_to_json (document);
@@ -198,14 +173,12 @@ make_parts (HeraldSealJob   *self,
   self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_part_free);
   g_ptr_array_add (self->parts, herald_part_new_text (HERALD_PART_TEXT, "text/plain", text));
   g_ptr_array_add (self->parts, herald_part_new_text (HERALD_PART_JSON, "application/json", json));
-  if (!add_attachments (self, report, folder, error))
-    return FALSE;
+  g_ptr_array_extend_and_steal (self->parts, g_ptr_array_ref (attachments));
 
   /* It lists the attachments, and stands before them. */
   manifest = herald_manifest_write (self->parts);
   g_ptr_array_insert (self->parts, 2,
                       herald_part_new_text (HERALD_PART_MANIFEST, "application/json", manifest));
-  return TRUE;
 }
 
 /* The reporter's own address, where one was given that can be answered. */
@@ -254,20 +227,21 @@ make_mail (HeraldSealJob   *self,
 /**
  * herald_seal_job_new:
  * @report: a report that is ready
- * @folder: the folder that it lies in
+ * @attachments: (element-type HeraldPart): its attachments, taken out of the
+ *   list
  * @recipient: the key to seal to
  * @address: the vendor's e-mail address; empty for forms that are no mail
  * @subject: the subject that the vendor asks for, or empty
  * @form: what to make
  * @error: return location for an error
  *
- * Takes a copy of all that sealing needs; the attachments are open from then on.
+ * Takes a copy of all that sealing needs.
  *
  * Returns: (transfer full): a job, or %NULL with an error
  */
 HeraldSealJob *
 herald_seal_job_new (HeraldReport        *report,
-                     const char          *folder,
+                     GPtrArray           *attachments,
                      HeraldKey           *recipient,
                      const char          *address,
                      const char          *subject,
@@ -282,7 +256,7 @@ herald_seal_job_new (HeraldReport        *report,
   self->anonymous = herald_report_get_anonymous (report);
   self->recipient = herald_key_ref (recipient);
   self->text_alone = form == HERALD_ENVELOPE_ASC ||
-                     (form == HERALD_ENVELOPE_DRAFT && herald_report_get_attachments (report)->len == 0);
+                     (form == HERALD_ENVELOPE_DRAFT && attachments->len == 0);
 
   if (self->text_alone)
     {
@@ -290,8 +264,8 @@ herald_seal_job_new (HeraldReport        *report,
 
       self->text = herald_pad_text (text);
     }
-  else if (!make_parts (self, report, document, folder, error))
-    return NULL;
+  else
+    make_parts (self, document, attachments);
 
   if ((form == HERALD_ENVELOPE_EML || form == HERALD_ENVELOPE_DRAFT) &&
       !make_mail (self, report, document, address, subject, error))

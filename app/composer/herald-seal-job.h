@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef struct _HeraldSealJob HeraldSealJob;
 
 HeraldSealJob *herald_seal_job_new  (HeraldReport        *report,
-                                     const char          *folder,
+                                     GPtrArray           *attachments,
                                      HeraldKey           *recipient,
                                      const char          *address,
                                      const char          *subject,
