@@ -7,6 +7,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "herald-date.h"
@@ -201,6 +203,44 @@ gboolean
 herald_report_get_anonymous (HeraldReport *self)
 {
   return self->anonymous;
+}
+
+/* The day of an instant, in its place. */
+static void
+cut_to_date (char *moment)
+{
+  if (strlen (moment) > strlen ("2026-11-21"))
+    moment[strlen ("2026-11-21")] = '\0';
+}
+
+/**
+ * herald_report_turn_anonymous:
+ * @self: a report
+ *
+ * Takes out of a report who writes it.
+ *
+ * Contact answers are emptied, and times become dates. What a journal or a
+ * file holds of it from before is for their owners to remove.
+ */
+void
+herald_report_turn_anonymous (HeraldReport *self)
+{
+  GPtrArray *fields = herald_vendor_get_fields (self->vendor);
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const HeraldField *field = g_ptr_array_index (fields, i);
+
+      if (herald_field_is_contact (field))
+        g_hash_table_insert (self->answers, field->id, herald_answer_new_empty (field));
+    }
+
+  cut_to_date (self->created);
+  for (guint i = 0; i < self->attestations->len; i++)
+    cut_to_date (((HeraldAttestation *) g_ptr_array_index (self->attestations, i))->at);
+
+  self->anonymous = TRUE;
+  herald_report_changed (self);
 }
 
 /**

@@ -66,6 +66,7 @@ HeraldReport   *herald_report_new               (HeraldVendor           *vendor,
 HeraldVendor   *herald_report_get_vendor        (HeraldReport           *self);
 const char     *herald_report_get_id            (HeraldReport           *self);
 gboolean        herald_report_get_anonymous     (HeraldReport           *self);
+void            herald_report_turn_anonymous    (HeraldReport           *self);
 const char     *herald_report_get_language      (HeraldReport           *self);
 const char     *herald_report_get_created       (HeraldReport           *self);
 

@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "herald-date.h"
 #include "practice.h"
 
@@ -41,6 +43,30 @@ test_anonymous_has_dates (void)
   g_assert_true (herald_report_attest (report, rule->id, NULL));
   g_assert_true (herald_date_is_date (herald_report_get_created (report)));
   g_assert_true (herald_date_is_date (herald_report_get_attestation (report, rule, NULL)->at));
+}
+
+static void
+test_turns_anonymous (void)
+{
+  g_autoptr(HeraldReport) report = practice_report ("practice", FALSE);
+  g_autoptr(HeraldVendorCatalog) vendors = practice_vendors ();
+  g_autoptr(HeraldReport) again = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  char *text;
+
+  practice_fill (report);
+  herald_report_turn_anonymous (report);
+  g_assert_true (herald_report_get_anonymous (report));
+  g_assert_true (herald_answer_is_empty (herald_report_get_answer (report, "contact.email")));
+  g_assert_true (herald_answer_is_empty (herald_report_get_answer (report, "credit.people")));
+  g_assert_false (herald_answer_is_empty (herald_report_get_answer (report, "product.name")));
+
+  /* It reads back as an anonymous report, which holds dates alone. */
+  text = herald_report_write (report);
+  g_assert_null (strstr (text, "ada@lab.example"));
+  bytes = g_bytes_new_take (text, strlen (text));
+  again = herald_report_read (bytes, vendors, NULL);
+  g_assert_nonnull (again);
 }
 
 static void
@@ -234,6 +260,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/report/begins-with-every-field-empty", test_begins_empty);
   g_test_add_func ("/report/report/holds-dates-when-anonymous", test_anonymous_has_dates);
+  g_test_add_func ("/report/report/turns-anonymous", test_turns_anonymous);
   g_test_add_func ("/report/report/notifies-once", test_notifies_once);
   g_test_add_func ("/report/report/refuses-foreign-fields-and-kinds", test_refuses_foreign_fields);
   g_test_add_func ("/report/report/substitutes-where-answers-are-shown", test_substitutes);
