@@ -334,6 +334,29 @@ herald_report_set_answer (HeraldReport  *self,
   return TRUE;
 }
 
+/* All conditions have to hold, so each field on the way is looked at once, however
+ * many ways lead to it. */
+static gboolean
+conditions_hold (HeraldReport      *self,
+                 const HeraldField *field,
+                 GHashTable        *seen)
+{
+  for (guint i = 0; i < field->when->len; i++)
+    {
+      const HeraldCondition *condition = g_ptr_array_index (field->when, i);
+      const HeraldField *other = herald_vendor_find_field (self->vendor, condition->field);
+
+      if (other == NULL ||
+          !herald_answer_matches (herald_report_get_answer (self, condition->field),
+                                  (const char * const *) condition->values))
+        return FALSE;
+      if (g_hash_table_add (seen, (gpointer) other) && !conditions_hold (self, other, seen))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * herald_report_asks:
  * @self: a report
@@ -349,16 +372,11 @@ gboolean
 herald_report_asks (HeraldReport      *self,
                     const HeraldField *field)
 {
-  for (guint i = 0; i < field->when->len; i++)
-    {
-      const HeraldCondition *condition = g_ptr_array_index (field->when, i);
-      const HeraldField *other = herald_vendor_find_field (self->vendor, condition->field);
+  g_autoptr(GHashTable) seen = NULL;
 
-      if (other == NULL || !herald_report_asks (self, other) ||
-          !herald_answer_matches (herald_report_get_answer (self, condition->field),
-                                  (const char * const *) condition->values))
-        return FALSE;
-    }
+  if (field->when->len == 0)
+    return TRUE;
 
-  return TRUE;
+  seen = g_hash_table_new (NULL, NULL);
+  return conditions_hold (self, field, seen);
 }

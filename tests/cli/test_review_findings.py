@@ -139,6 +139,27 @@ class Review(herald.Case):
                 self.assertNotIn('credentials', self.kinds('/answers/vuln.description'))
 
 
+    def test_many_ways_to_one_condition(self):
+        """Each condition is looked at once, not once for each way that leads to it."""
+        profile = json.loads((herald.ROOT / 'data/vendors/practice.json').read_bytes())
+        ids = [f'way.{a}{b}' for a in 'abcdef' for b in 'abcdefghij']
+        for index, id in enumerate(ids):
+            field = {'id': id, 'section': 'product', 'kind': 'choice', 'label': 'Way', 'help': 'Help.',
+                     'choices': [{'id': 'a', 'label': 'A'}, {'id': 'b', 'label': 'B'}],
+                     'strictness': 'optional', 'wording': 'Way?', 'source': 'page'}
+            if index > 1:
+                field['when'] = {ids[index - 1]: 'a', ids[index - 2]: 'a'}
+            profile['fields'].append(field)
+        profile.update(id='many', keys=[])
+        (self.state / 'vendors').mkdir(parents=True)
+        (self.state / 'vendors/many.json').write_text(json.dumps(profile))
+        self.herald('new', 'many', '-o', self.report)
+        self.change(answers={**self.read()['answers'], **{id: 'a' for id in ids}})
+        self.herald('review', self.report, status=NOT_READY)
+        self.assertIn('Way', self.herald('render', self.report))
+        self.change(answers={**self.read()['answers'], ids[0]: 'b'})
+        self.assertEqual(self.kinds(f'/answers/{ids[-1]}'), ['not-asked'])
+
     def decide(self, place, kind):
         id, = [finding['id'] for finding in json.loads(self.start('review', self.report, '--json').stdout)
                if finding['place'] == place and finding['kind'] == kind and finding['severity'] == 'stop']
