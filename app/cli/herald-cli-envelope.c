@@ -191,7 +191,7 @@ herald_cli_seal (HeraldCli *cli)
     return status;
   if (word == NULL || !herald_envelope_form_from_word (word, &form))
     return herald_cli_fail_usage (cli, _("--as is eml, asc, bundle or draft"));
-  if (out == NULL)
+  if (out == NULL || *out == '\0')
     return herald_cli_fail_usage (cli, _("-o is missing"));
 
   herald_composer_prepare_seal ();
@@ -350,7 +350,7 @@ herald_cli_open_envelope (HeraldCli *cli)
 
   if (!herald_cli_parse (cli, options, 1, 1, &status))
     return status;
-  if (key == NULL || out == NULL)
+  if (key == NULL || out == NULL || *out == '\0')
     return herald_cli_fail_usage (cli, _("--key and -o are needed"));
 
   secret = herald_cli_read (key, HERALD_KEY_MAX_SIZE, &error);

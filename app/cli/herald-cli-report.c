@@ -95,7 +95,7 @@ herald_cli_new (HeraldCli *cli)
 
   if (!herald_cli_parse (cli, options, 1, 1, &status))
     return status;
-  if (out == NULL)
+  if (out == NULL || *out == '\0')
     return herald_cli_fail_usage (cli, _("-o is missing"));
   if (!herald_composer_begin (cli->composer, cli->argv[1], anonymous, &error))
     return herald_cli_fail (error);
@@ -182,7 +182,7 @@ herald_cli_attach (HeraldCli *cli)
   static char *role, *name;
   static const GOptionEntry options[] = {
     { "role", 0, 0, G_OPTION_ARG_STRING, &role, N_("What it is: poc, log, picture, capture or other"), "ROLE" },
-    { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_("What the vendor will call it"), "NAME" },
+    { "name", 0, 0, G_OPTION_ARG_FILENAME, &name, N_("What the vendor will call it"), "NAME" },
     { NULL },
   };
   GError *error = NULL;

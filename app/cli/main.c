@@ -154,8 +154,10 @@ main (int    argc,
   g_set_prgname ("herald-cli");
   herald_cli_output_init ();
 
-  /* A pipe that nobody reads any more is an error like any other. */
+  /* A pipe that nobody reads any more is an error like any other, and so is a
+   * file that may not grow. */
   signal (SIGPIPE, SIG_IGN);
+  signal (SIGXFSZ, SIG_IGN);
 
   for (int i = 0; i <= argc; i++)
     g_ptr_array_add (arguments, argv[i]);

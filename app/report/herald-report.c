@@ -306,7 +306,8 @@ herald_report_set_answer (HeraldReport  *self,
                           GError       **error)
 {
   const HeraldField *entry = herald_vendor_find_field (self->vendor, field);
-  HeraldJsonValue value = herald_json_root (answer);
+  HeraldJsonValue answers = { 0 };
+  HeraldJsonValue value = { .node = answer, .parent = &answers, .member = field };
   JsonNode *checked;
 
   if (entry == NULL)

@@ -104,6 +104,25 @@ class Arguments(herald.Case):
         self.assertEqual(self.report.read_bytes(), before)
         self.herald('review', self.report, status=NOT_READY)
 
+    def test_a_name_in_any_locale(self):
+        self.herald('new', 'practice', '-o', self.report)
+        (self.work / 'a.log').write_text('x')
+        self.herald('attach', self.report, 'a.log', '--name', 'ä.log', env={'LC_ALL': 'C'})
+        self.assertEqual(self.read()['attachments'][0]['name'], 'ä.log')
+        self.herald('detach', self.report, 'ä.log', env={'LC_ALL': 'C'})
+
+    def test_an_empty_name_is_none(self):
+        self.make_report(attach=False)
+        before = self.files(self.work)
+        for command in (['seal', self.report, '--as', 'asc'], ['new', 'practice'],
+                        ['open', self.report, '--key', herald.PRACTICE / 'practice-secret.asc']):
+            self.refused(USAGE, *command, '-o', '', lines=2)
+        self.assertEqual(self.files(self.work), before)
+
+    def test_an_answer_that_is_refused_names_its_field(self):
+        self.herald('new', 'practice', '-o', self.report)
+        self.refused(INPUT, 'set', self.report, 'vuln.description', '--unknown', says='vuln.description')
+
     def test_a_folder_named_with_a_slash(self):
         self.make_report(attach=False)
         self.seal('asc')
@@ -237,6 +256,16 @@ class Interruption(herald.Case):
                                   stderr=subprocess.PIPE, check=False, env=self.env, timeout=herald.TIMEOUT)
         self.assertEqual(done.returncode, INPUT)
         self.assertEqual(list(self.tmp.iterdir()), [])
+
+    def test_a_file_that_may_not_grow(self):
+        self.make_report(attach=False)
+        for out in ('sealed', '-'):
+            done = subprocess.run(['sh', '-c', 'ulimit -f 8; exec "$0" seal "$1" --as asc -o "$2"', herald.cli(),
+                                   str(self.report), out], capture_output=True, check=False, cwd=self.work,
+                                  env=self.env, timeout=herald.TIMEOUT)
+            self.assertEqual((done.returncode, done.stdout), (INPUT, b''), done.stderr)
+        self.assertEqual(list(self.tmp.iterdir()), [])
+        self.assertFalse((self.work / 'sealed').exists())
 
     def test_a_name_in_the_temporary_folder_is_no_trap(self):
         self.make_report(attach=False)
