@@ -31,6 +31,7 @@ typedef struct
   /* What a walk over the texts of one answer saw. */
   GString           *credentials;
   gboolean           too_long;
+  gboolean           substituted;
   gboolean           hidden;
   gboolean           no_link;
   gboolean           future;
@@ -62,6 +63,17 @@ add_credentials (Look *look)
   tag[12] = '\0';
   g_ptr_array_add (look->findings, herald_finding_new_decidable ("credentials", HERALD_SEVERITY_STOP,
                                                                  look->place, tag, message));
+}
+
+static void
+add_substituted (Look *look)
+{
+  g_autofree char *message = g_strdup_printf (
+    /* TRANSLATORS: %s is the label of a field of a form */
+    _("“%s” still shows a text that you replaced, after all replacements; change it, or say why it may stay"), look->label);
+
+  g_ptr_array_add (look->findings, herald_finding_new_decidable ("substituted", HERALD_SEVERITY_STOP,
+                                                                 look->place, "answer", message));
 }
 
 static void
@@ -135,6 +147,30 @@ is_absolute_link (const char *text)
   return uri != NULL && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0';
 }
 
+/* One substitute, or what stays where something was taken out, can make up what
+ * another substitution was to hide. */
+static gboolean
+shows_substituted (Look       *look,
+                   const char *text)
+{
+  GPtrArray *substitutions = herald_report_get_substitutions (look->report);
+
+  /* Words of the format are not substituted. */
+  if (look->field->kind == HERALD_FIELD_CHOICE || look->field->kind == HERALD_FIELD_DATE ||
+      look->field->kind == HERALD_FIELD_TIME || look->field->kind == HERALD_FIELD_PARTIES)
+    return FALSE;
+
+  for (guint i = 0; i < substitutions->len; i++)
+    {
+      const HeraldSubstitution *substitution = g_ptr_array_index (substitutions, i);
+
+      if (strstr (text, substitution->find) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 look_at_text (const char *text,
               gpointer    data)
@@ -145,6 +181,8 @@ look_at_text (const char *text,
     look->too_long = TRUE;
   if (herald_text_find_hidden (text) != NULL)
     look->hidden = TRUE;
+  if (shows_substituted (look, text))
+    look->substituted = TRUE;
   collect_credentials (text, look->credentials);
   if (look->field->kind == HERALD_FIELD_LINKS && !is_absolute_link (text))
     look->no_link = TRUE;
@@ -168,6 +206,8 @@ tell_of_texts (Look *look)
          g_strdup_printf (_("“%s” holds invisible control characters, which the document shows as numbers"), look->label));
   if (look->credentials->len > 0)
     add_credentials (look);
+  if (look->substituted)
+    add_substituted (look);
   if (look->no_link)
     add (look, "link", HERALD_SEVERITY_WARN,
          /* TRANSLATORS: %s is the label of a field of a form */

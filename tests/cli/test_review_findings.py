@@ -179,6 +179,14 @@ class Review(herald.Case):
         self.change(answers={**self.read()['answers'], ids[0]: 'b'})
         self.assertEqual(self.kinds(f'/answers/{ids[-1]}'), ['not-asked'])
 
+    def test_what_replacements_bring_back(self):
+        self.make_report(attach=False)
+        self.herald('substitute', self.report, data='secret\n\n')
+        self.set('vuln.description', 'The secret is gone.')
+        self.assertEqual(self.kinds('/answers/vuln.description'), [])
+        self.set('vuln.description', 'The secsecretret is back.')
+        self.assertEqual(self.kinds('/answers/vuln.description'), ['substituted'])
+
     def decide(self, place, kind):
         id, = [finding['id'] for finding in json.loads(self.start('review', self.report, '--json').stdout)
                if finding['place'] == place and finding['kind'] == kind and finding['severity'] == 'stop']
