@@ -125,13 +125,19 @@ class Contents(Case):
         self.herald('open', path, '--key', PRACTICE / 'practice-secret.asc', '-o', self.work / 'opened')
         self.assertEqual(len(list((self.work / 'opened/attachments').iterdir())), 100)
 
-    def test_an_attachment_that_is_the_report_or_the_output(self):
+    def test_the_report_attached_to_itself(self):
         self.herald('attach', self.report, self.report)
         self.stopped()  # by being listed it has changed
-        self.herald('detach', self.report, self.report.name)
+
+    def test_no_output_over_what_it_is_made_of(self):
         self.herald('attach', self.report, self.work / 'poc')
-        self.herald('seal', self.report, '--as', 'bundle', '-o', self.work / 'poc')
-        self.assertEqual(self.json('inspect', self.work / 'poc')['form'], 'bundle')
+        os.link(self.work / 'poc', self.work / 'other-name')
+        before = self.files()
+        for out in (self.report, self.work / 'poc', self.work / 'sub/../poc', self.work / 'other-name'):
+            with self.subTest(out=out):
+                self.refused(INPUT, 'seal', self.report, '--as', 'bundle', '-o', out)
+                self.refused(INPUT, 'render', self.report, '-o', out)
+                self.assert_untouched(before)
 
 
 class Moving(Case):
