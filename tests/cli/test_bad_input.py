@@ -132,7 +132,7 @@ class Report(Case):
         self.json('review', self.report)
         accepted = []
         for i, (place, name, wrong, holder) in enumerate(mutations(report)):
-            if SANITIZED and i % 11:
+            if SANITIZED and i % 61:
                 continue
             kept = holder[name]
             holder[name] = wrong
@@ -251,7 +251,7 @@ class Profile(Case):
         """A sample of them, across the file; the reader's own tests have all."""
         profile = json.loads(self.good)
         for i, (place, name, wrong, holder) in enumerate(list(mutations(profile))):
-            if i % 37:
+            if i % (311 if SANITIZED else 37):
                 continue
             with self.subTest(place=place, wrong=wrong):
                 kept = holder[name]
