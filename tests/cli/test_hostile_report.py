@@ -76,10 +76,8 @@ class Paths(Case):
         os.mkfifo(self.work / 'fifo')
         for path in ('fifo', 'sub', 'missing', 'poc/x', '/dev/zero', '/dev/stdin', '.'):
             with self.subTest(path=path):
-                began = time.monotonic()
                 self.put(path, b'')
                 self.stopped()
-                self.assertLess(time.monotonic() - began, 30)
         before = self.report.read_bytes()
         for path in (self.work / 'fifo', self.work / 'sub', '/dev/zero'):
             self.refused(INPUT, 'attach', self.report, path)
