@@ -10,10 +10,9 @@
 #include <errno.h>
 #include <string.h>
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <glib/gi18n-lib.h>
 
+#include "herald-archive.h"
 #include "herald-part.h"
 #include "herald-text.h"
 #include "herald-unpack-zip.h"
@@ -30,6 +29,7 @@ typedef struct
   HeraldUnpackSource       *source;
   HeraldUnpackFolder       *folder;
   const HeraldUnpackLimits *limits;
+  const HeraldArchive      *la;
   struct archive           *archive;
   gsize                     given;   /* bytes that libarchive is looking at */
   guint8                    tail[TAIL_SIZE];
@@ -69,11 +69,12 @@ read_cb (struct archive  *archive,
          void            *user_data,
          const void     **data)
 {
+  Reader *self = user_data;
   const guint8 *block = NULL;
-  gssize n = read_block (user_data, &block);
+  gssize n = read_block (self, &block);
 
   if (n < 0)
-    archive_set_error (archive, EIO, "source");
+    self->la->set_error (archive, EIO, "source");
   *data = block;
   return n;
 }
@@ -118,16 +119,17 @@ fail_with_archive (Reader  *self,
 static gboolean
 is_plain_method (Reader *self)
 {
-  const char *name = archive_format_name (self->archive);
+  const char *name = self->la->format_name (self->archive);
 
   return name != NULL && (g_str_has_suffix (name, "(uncompressed)") ||
                           g_str_has_suffix (name, "(deflation)"));
 }
 
 static char *
-show_name (struct archive_entry *entry)
+show_name (Reader               *self,
+           struct archive_entry *entry)
 {
-  const char *name = archive_entry_pathname (entry);
+  const char *name = self->la->entry_pathname (entry);
 
   return herald_text_show_hidden (name != NULL ? name : "?", FALSE);
 }
@@ -137,16 +139,16 @@ check_entry (Reader               *self,
              struct archive_entry *entry,
              GError              **error)
 {
-  g_autofree char *shown = show_name (entry);
+  g_autofree char *shown = show_name (self, entry);
 
-  if (archive_entry_pathname (entry) == NULL)
+  if (self->la->entry_pathname (entry) == NULL)
     return refuse (HERALD_DOCUMENT_ERROR_UNSAFE,
                    g_strdup (_("A file in this ZIP archive has a name that is not UTF-8")), error);
-  if (archive_entry_filetype (entry) != AE_IFREG || archive_entry_hardlink (entry) != NULL)
+  if (self->la->entry_filetype (entry) != AE_IFREG || self->la->entry_hardlink (entry) != NULL)
     return refuse (HERALD_DOCUMENT_ERROR_UNSAFE,
                    /* TRANSLATORS: %s is the name of a file in an archive */
                    g_strdup_printf (_("“%s” is a link or a device, not a file"), shown), error);
-  if (archive_entry_is_encrypted (entry))
+  if (self->la->entry_is_encrypted (entry))
     return refuse (HERALD_DOCUMENT_ERROR_FORMAT,
                    /* TRANSLATORS: %s is the name of a file in an archive */
                    g_strdup_printf (_("“%s” is protected with a password inside the archive"),
@@ -172,7 +174,7 @@ check_ratio (Reader               *self,
   if (out <= RATIO_SLACK || (out - RATIO_SLACK) / MAX (self->limits->max_ratio, 1) <= in)
     return TRUE;
 
-  shown = show_name (entry);
+  shown = show_name (self, entry);
   return refuse (HERALD_DOCUMENT_ERROR_TOO_LARGE,
                  /* TRANSLATORS: %s is the name of a file in an archive */
                  g_strdup_printf (_("“%s” grows too much when it is unpacked"), shown), error);
@@ -188,7 +190,7 @@ unpack_content (Reader               *self,
       const void *data = NULL;
       size_t length = 0;
       la_int64_t offset = 0;
-      int status = archive_read_data_block (self->archive, &data, &length, &offset);
+      int status = self->la->read_data_block (self->archive, &data, &length, &offset);
 
       if (status == ARCHIVE_EOF)
         return TRUE;
@@ -209,7 +211,7 @@ unpack_entry (Reader               *self,
   if (!check_entry (self, entry, error))
     return FALSE;
 
-  return herald_unpack_folder_begin (self->folder, archive_entry_pathname (entry), error) &&
+  return herald_unpack_folder_begin (self->folder, self->la->entry_pathname (entry), error) &&
          unpack_content (self, entry, error) &&
          herald_unpack_folder_end (self->folder, error);
 }
@@ -225,13 +227,13 @@ unpack_entries (Reader  *self,
   for (;;)
     {
       struct archive_entry *entry = NULL;
-      int status = archive_read_next_header (self->archive, &entry);
+      int status = self->la->read_next_header (self->archive, &entry);
 
       if (status == ARCHIVE_EOF)
         return TRUE;
       if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
         return fail_with_archive (self, error);
-      if (archive_entry_filetype (entry) == AE_IFDIR && ++n_folders <= self->limits->max_parts)
+      if (self->la->entry_filetype (entry) == AE_IFDIR && ++n_folders <= self->limits->max_parts)
         continue;
       if (!unpack_entry (self, entry, error))
         return FALSE;
@@ -266,8 +268,8 @@ static gboolean
 open_archive (Reader  *self,
               GError **error)
 {
-  if (archive_read_support_format_zip_streamable (self->archive) == ARCHIVE_OK &&
-      archive_read_open (self->archive, self, NULL, read_cb, NULL) == ARCHIVE_OK)
+  if (self->la->read_support_format_zip_streamable (self->archive) == ARCHIVE_OK &&
+      self->la->read_open (self->archive, self, NULL, read_cb, NULL) == ARCHIVE_OK)
     return TRUE;
 
   return fail_with_archive (self, error);
@@ -291,12 +293,17 @@ herald_unpack_zip (HeraldUnpackSource        *source,
                    GError                   **error)
 {
   Reader self = { .source = source, .folder = folder, .limits = limits };
-  HeraldUtf8Locale locale = herald_utf8_locale_enter ();
+  HeraldUtf8Locale locale;
   gboolean good;
 
-  self.archive = archive_read_new ();
+  self.la = herald_archive_load (error);
+  if (self.la == NULL)
+    return FALSE;
+
+  locale = herald_utf8_locale_enter ();
+  self.archive = self.la->read_new ();
   good = open_archive (&self, error) && unpack_entries (&self, error) && drain (&self, error);
-  archive_read_free (self.archive);
+  self.la->read_free (self.archive);
   g_clear_error (&self.error);
   herald_utf8_locale_leave (locale);
 

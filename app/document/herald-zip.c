@@ -10,10 +10,9 @@
 #include <errno.h>
 #include <sys/mman.h>
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <glib/gi18n-lib.h>
 
+#include "herald-archive.h"
 #include "herald-padding.h"
 #include "herald-part-reader.h"
 #include "herald-sink.h"
@@ -28,10 +27,11 @@
 
 typedef struct
 {
-  struct archive *archive;
-  HeraldSink     *sink;
-  guint8         *blank;
-  guint8         *buffer;
+  const HeraldArchive *la;
+  struct archive      *archive;
+  HeraldSink          *sink;
+  guint8              *blank;
+  guint8              *buffer;
 } Writer;
 
 static la_ssize_t
@@ -40,11 +40,11 @@ write_cb (struct archive *archive,
           const void     *data,
           size_t          length)
 {
-  HeraldSink *sink = user_data;
+  Writer *self = user_data;
 
-  if (!herald_sink_write (sink, data, length))
+  if (!herald_sink_write (self->sink, data, length))
     {
-      archive_set_error (archive, EIO, "sink");
+      self->la->set_error (archive, EIO, "sink");
       return -1;
     }
 
@@ -54,7 +54,7 @@ write_cb (struct archive *archive,
 static void
 fail_with_archive (Writer *self)
 {
-  const char *reason = archive_error_string (self->archive);
+  const char *reason = self->la->error_string (self->archive);
 
   herald_sink_fail (self->sink,
                     g_error_new (HERALD_DOCUMENT_ERROR, HERALD_DOCUMENT_ERROR_FAILED,
@@ -70,15 +70,15 @@ write_header (Writer     *self,
               const char *name,
               guint64     size)
 {
-  struct archive_entry *entry = archive_entry_new ();
+  struct archive_entry *entry = self->la->entry_new ();
   int result;
 
-  archive_entry_set_pathname (entry, name);
-  archive_entry_set_filetype (entry, AE_IFREG);
-  archive_entry_set_perm (entry, 0644);
-  archive_entry_set_size (entry, (la_int64_t) size);
-  result = archive_write_header (self->archive, entry);
-  archive_entry_free (entry);
+  self->la->entry_set_pathname (entry, name);
+  self->la->entry_set_filetype (entry, AE_IFREG);
+  self->la->entry_set_perm (entry, 0644);
+  self->la->entry_set_size (entry, (la_int64_t) size);
+  result = self->la->write_header (self->archive, entry);
+  self->la->entry_free (entry);
 
   if (result != ARCHIVE_OK)
     fail_with_archive (self);
@@ -90,7 +90,7 @@ write_data (Writer       *self,
             const guint8 *data,
             gsize         length)
 {
-  if (archive_write_data (self->archive, data, length) == (la_ssize_t) length)
+  if (self->la->write_data (self->archive, data, length) == (la_ssize_t) length)
     return TRUE;
 
   fail_with_archive (self);
@@ -152,7 +152,7 @@ write_parts (Writer    *self,
 
   if (write_header (self, HERALD_PART_PADDING, padding) &&
       write_blank (self, padding) &&
-      archive_write_close (self->archive) != ARCHIVE_OK)
+      self->la->write_close (self->archive) != ARCHIVE_OK)
     fail_with_archive (self);
 }
 
@@ -161,18 +161,18 @@ open_archive (Writer *self)
 {
   int result;
 
-  self->archive = archive_write_new ();
-  result = archive_write_set_format_zip (self->archive);
+  self->archive = self->la->write_new ();
+  result = self->la->write_set_format_zip (self->archive);
   if (result == ARCHIVE_OK)
-    result = archive_write_zip_set_compression_store (self->archive);
+    result = self->la->write_zip_set_compression_store (self->archive);
   /* Without this every block would be copied through a buffer of 10 KiB. */
   if (result == ARCHIVE_OK)
-    result = archive_write_set_bytes_per_block (self->archive, 0);
+    result = self->la->write_set_bytes_per_block (self->archive, 0);
   /* Only speed: a library without the option reckons the sums of the blanks. */
   if (herald_sink_is_measure (self->sink))
-    (void) archive_write_set_format_option (self->archive, "zip", "fakecrc32", "1");
+    (void) self->la->write_set_format_option (self->archive, "zip", "fakecrc32", "1");
   if (result == ARCHIVE_OK)
-    result = archive_write_open2 (self->archive, self->sink, NULL, write_cb, NULL, NULL);
+    result = self->la->write_open2 (self->archive, self, NULL, write_cb, NULL, NULL);
 
   if (result != ARCHIVE_OK)
     fail_with_archive (self);
@@ -185,10 +185,18 @@ write_archive (GPtrArray  *parts,
                guint64     padding,
                HeraldSink *sink)
 {
-  Writer self = { .sink = sink };
-  /* libarchive marks names as UTF-8 if the locale's own encoding is. */
-  HeraldUtf8Locale locale = herald_utf8_locale_enter ();
+  GError *error = NULL;
+  Writer self = { .la = herald_archive_load (&error), .sink = sink };
+  HeraldUtf8Locale locale;
 
+  if (self.la == NULL)
+    {
+      herald_sink_fail (sink, error);
+      return;
+    }
+
+  /* libarchive marks names as UTF-8 if the locale's own encoding is. */
+  locale = herald_utf8_locale_enter ();
   self.blank = mmap (NULL, BLANK_SIZE, PROT_READ,
                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   g_assert (self.blank != MAP_FAILED);
@@ -197,7 +205,7 @@ write_archive (GPtrArray  *parts,
   open_archive (&self);
   write_parts (&self, parts, padding);
 
-  archive_write_free (self.archive);
+  self.la->write_free (self.archive);
   g_free (self.buffer);
   munmap (self.blank, BLANK_SIZE);
   herald_utf8_locale_leave (locale);
