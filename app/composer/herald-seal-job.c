@@ -73,6 +73,15 @@ container_size (HeraldSealJob *self)
   return herald_zip_get_size (self->parts);
 }
 
+/* The size goes into a packet of our own where there is to be no date. Elsewhere
+ * gpg starts at once, while the container is still being reckoned; that one knows
+ * itself whether it came to its end. */
+static guint64
+announced_size (HeraldSealJob *self)
+{
+  return self->anonymous ? container_size (self) : HERALD_SEAL_ANY_SIZE;
+}
+
 static gboolean
 seal (int            in,
       int            out,
@@ -82,7 +91,7 @@ seal (int            in,
 {
   HeraldSealJob *self = data;
 
-  return herald_seal (herald_key_get_certificate (self->recipient), in, container_size (self), out,
+  return herald_seal (herald_key_get_certificate (self->recipient), in, announced_size (self), out,
                       self->anonymous ? HERALD_SEAL_DATE_ZERO : HERALD_SEAL_NONE,
                       cancellable, error);
 }

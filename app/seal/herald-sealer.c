@@ -127,7 +127,8 @@ run_job (Job                     *job,
  * @certificate: the one key to seal to, binary, as herald_key_get_certificate ()
  *   gives it: vetted, and reduced to the subkey to use
  * @plaintext_fd: a file or a pipe, read to its end
- * @plaintext_size: how many bytes that must give
+ * @plaintext_size: how many bytes that must give, or %HERALD_SEAL_ANY_SIZE
+ *   where it has a date
  * @message_fd: a file or a pipe
  * @flags: what else is wanted
  * @cancellable: (nullable): stops at once
@@ -163,7 +164,7 @@ herald_seal (GBytes           *certificate,
   HeraldPumpStream stream = {
     .input_fd = plaintext_fd,
     .output_fd = message_fd,
-    .size = plaintext_size,
+    .size = plaintext_size == HERALD_SEAL_ANY_SIZE ? HERALD_PUMP_ANY_SIZE : plaintext_size,
     .input_name = _("The report"),
     .output_name = _("The sealed message"),
   };
@@ -172,6 +173,8 @@ herald_seal (GBytes           *certificate,
   int key_fd;
 
   g_return_val_if_fail (certificate != NULL, FALSE);
+  g_return_val_if_fail (plaintext_size != HERALD_SEAL_ANY_SIZE ||
+                        (flags & HERALD_SEAL_DATE_ZERO) == 0, FALSE);
   g_return_val_if_fail (herald_engine_get_home () != NULL, FALSE);
 
   if ((flags & HERALD_SEAL_DATE_ZERO) != 0)

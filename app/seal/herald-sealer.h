@@ -14,6 +14,8 @@ typedef enum
   HERALD_SEAL_DATE_ZERO = 1 << 0, /* the literal packet says 1970, not when */
 } HeraldSealFlags;
 
+#define HERALD_SEAL_ANY_SIZE G_MAXUINT64
+
 gboolean herald_seal (GBytes           *certificate,
                       int               plaintext_fd,
                       guint64           plaintext_size,
