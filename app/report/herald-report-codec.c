@@ -147,6 +147,21 @@ read_diversion (HeraldReport           *report,
 }
 
 static gboolean
+is_attested (HeraldReport *report,
+             const char   *rule)
+{
+  for (guint i = 0; i < report->attestations->len; i++)
+    {
+      const HeraldAttestation *attestation = g_ptr_array_index (report->attestations, i);
+
+      if (g_str_equal (attestation->rule, rule))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
 read_attestation (HeraldReport           *report,
                   const HeraldJsonValue  *value,
                   GError                **error)
@@ -167,6 +182,11 @@ read_attestation (HeraldReport           *report,
   if (when == NULL)
     return FALSE;
 
+  if (is_attested (report, rule))
+    {
+      herald_json_refuse (&id, _("each rule can be confirmed only once"), error);
+      return FALSE;
+    }
   if (!herald_hash_is_valid (hash))
     {
       herald_json_refuse (&sha256, _("a SHA-256 of 64 lower-case digits was expected"), error);

@@ -137,6 +137,8 @@ class Report(Case):
     def test_what_does_not_fit_together(self):
         self.make_report()
         report = self.read()
+        twice = copy.deepcopy(report)
+        twice['attestations'].append(twice['attestations'][0])
         named = copy.deepcopy(report)
         named['attachments'].append({**named['attachments'][0], 'name': 'POC.PY'})
         for name, wrong in {
@@ -144,7 +146,7 @@ class Report(Case):
                 'a vendor that is a path': {**report, 'vendor': '../x'},
                 'an unknown field': {**report, 'answers': {**report['answers'], 'x.y': ''}},
                 'an unknown diversion': {**report, 'diversions': {'x': True}},
-                'a name twice': named,
+                'a name twice': named, 'a rule twice': twice,
                 'a time in an anonymous report': {**report, 'anonymous': True},
                 'a bad date': {**report, 'created': '2026-13-01T00:00:00Z'},
                 'a negative size': {**report, 'attachments': [{**report['attachments'][0], 'size': -1}]},
