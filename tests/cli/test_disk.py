@@ -133,7 +133,7 @@ class ReadOnly(Case):
         self.make_disk()
         (self.disk / 'existing').write_bytes(b'mine')
         (self.disk / 'r.herald.json').write_bytes(self.report.read_bytes())
-        mount('-o', 'remount,ro', self.disk)
+        mount('-o', 'remount,bind,ro', self.disk)
 
     def test_seal(self):
         for form in ('eml', 'bundle', 'draft'):
