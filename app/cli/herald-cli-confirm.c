@@ -53,9 +53,11 @@ confirm_endpoint (HeraldCli    *cli,
         return herald_cli_fail (error);
     }
 
-  if (!herald_composer_confirm_value (cli->composer, vendor, HERALD_CONFIRMED_ENDPOINT, endpoint,
-                                      &error) ||
-      (file != NULL && !herald_composer_confirm_authority (cli->composer, vendor, file, &error)))
+  /* An authority without its endpoint does nothing; the other way round, a
+   * report would go out on the word of strangers. */
+  if (file != NULL && !herald_composer_confirm_authority (cli->composer, vendor, file, &error))
+    return herald_cli_fail_from (ca_file, error);
+  if (!herald_composer_confirm_value (cli->composer, vendor, HERALD_CONFIRMED_ENDPOINT, endpoint, &error))
     return herald_cli_fail (error);
 
   return HERALD_EXIT_DONE;

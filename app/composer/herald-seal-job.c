@@ -14,6 +14,7 @@
 
 #include "herald-address.h"
 #include "herald-armor.h"
+#include "herald-composer.h"
 #include "herald-date.h"
 #include "herald-document.h"
 #include "herald-draft.h"
@@ -26,6 +27,7 @@
 #include "herald-seal-job.h"
 #include "herald-sealer.h"
 #include "herald-text.h"
+#include "herald-unpack.h"
 #include "herald-zip.h"
 
 struct _HeraldSealJob
@@ -272,6 +274,12 @@ herald_seal_job_new (HeraldReport        *report,
       g_autofree char *text = herald_document_to_text (document);
 
       self->text = herald_pad_text (text);
+      if (strlen (self->text) > HERALD_UNPACK_MAX_TEXT)
+        {
+          g_set_error_literal (error, HERALD_COMPOSER_ERROR, HERALD_COMPOSER_ERROR_NOT_READY,
+                               _("The document is too long to be sealed as text alone; choose “bundle”"));
+          return NULL;
+        }
     }
   else
     make_parts (self, document, attachments);

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* How long a document may be that is sealed alone, without a container. */
+#define HERALD_UNPACK_MAX_TEXT (512 * 1024)
+
 /**
  * HeraldUnpackLimits:
  * @max_parts: how many parts a container may have

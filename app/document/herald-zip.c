@@ -199,7 +199,13 @@ write_archive (GPtrArray  *parts,
   locale = herald_utf8_locale_enter ();
   self.blank = mmap (NULL, BLANK_SIZE, PROT_READ,
                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  g_assert (self.blank != MAP_FAILED);
+  if (self.blank == MAP_FAILED)
+    {
+      herald_sink_fail (sink, g_error_new_literal (HERALD_DOCUMENT_ERROR, HERALD_DOCUMENT_ERROR_FAILED,
+                                                   g_strerror (errno)));
+      herald_utf8_locale_leave (locale);
+      return;
+    }
   self.buffer = g_malloc (BUFFER_SIZE);
 
   open_archive (&self);

@@ -64,6 +64,9 @@ lines_begin (Lines      *lines,
   static const char mark[] = "\xef\xbb\xbf"; /* which Windows puts before UTF-8 */
   gboolean is_marked = size >= 3 && memcmp (text, mark, 3) == 0;
 
+  if (text == NULL)
+    text = "";
+
   *lines = (Lines) { text + (is_marked ? 3 : 0), text + size, 0 };
 }
 

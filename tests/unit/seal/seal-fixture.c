@@ -133,14 +133,17 @@ seal_fixture_try (GBytes             *input,
   g_autoptr(GError) error = NULL;
   g_autoptr(GSubprocess) process = NULL;
   GBytes *output = NULL;
-  g_autoptr(GBytes) problems = NULL, nothing = g_bytes_new (NULL, 0);
+  g_autoptr(GBytes) problems = NULL;
+  GSubprocessFlags flags = G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE;
 
-  process = g_subprocess_newv (command, G_SUBPROCESS_FLAGS_STDIN_PIPE |
-                                        G_SUBPROCESS_FLAGS_STDOUT_PIPE |
-                                        G_SUBPROCESS_FLAGS_STDERR_PIPE, &error);
+  /* GLib 2.74 now and then loses the output of a program that is gone before
+   * its empty input could be closed. */
+  if (input != NULL)
+    flags |= G_SUBPROCESS_FLAGS_STDIN_PIPE;
+
+  process = g_subprocess_newv (command, flags, &error);
   g_assert_no_error (error);
-  g_subprocess_communicate (process, input != NULL ? input : nothing, NULL,
-                            &output, &problems, &error);
+  g_subprocess_communicate (process, input, NULL, &output, &problems, &error);
   g_assert_no_error (error);
 
   *success = g_subprocess_get_successful (process);
