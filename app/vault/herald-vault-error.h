@@ -47,6 +47,16 @@ typedef enum
   HERALD_VAULT_ERROR_INVALID,
 } HeraldVaultError;
 
-GQuark herald_vault_error_quark (void);
+GQuark   herald_vault_error_quark (void);
+
+gboolean herald_vault_refuse      (GError           **error,
+                                   HeraldVaultError   code,
+                                   const char        *message);
+
+gboolean herald_vault_fail_errno  (GError           **error,
+                                   int                saved_errno,
+                                   const char        *name);
+
+gboolean herald_vault_fail_file   (GError           **error);
 
 G_END_DECLS
