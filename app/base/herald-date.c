@@ -179,14 +179,14 @@ herald_date_days_between (const char *from,
                           const char *to,
                           int        *days)
 {
-  g_autofree char *first = g_strndup (from, 10), *second = g_strndup (to, 10);
   GDate a, b;
 
-  if (!herald_date_is_date (first) || !herald_date_is_date (second))
+  if ((!herald_date_is_date (from) && !herald_date_is_instant (from)) ||
+      (!herald_date_is_date (to) && !herald_date_is_instant (to)))
     return FALSE;
 
-  read_date (first, &a);
-  read_date (second, &b);
+  read_date (from, &a);
+  read_date (to, &b);
   *days = g_date_days_between (&a, &b);
   return TRUE;
 }

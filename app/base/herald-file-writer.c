@@ -133,24 +133,18 @@ herald_file_writer_get_fd (const HeraldFileWriter *self)
 }
 
 static gboolean
-give_temporary_name (HeraldFileWriter *self)
+give_name (HeraldFileWriter *self,
+           const char       *name)
 {
   g_autofree char *source = g_strdup_printf ("/proc/self/fd/%d", self->fd);
-  g_autofree char *name = make_temporary_name ();
 
-  if (self->temporary != NULL)
-    return TRUE;
-  if (linkat (AT_FDCWD, source, self->folder_fd, name, AT_SYMLINK_FOLLOW) < 0)
-    return FALSE;
-
-  self->temporary = g_steal_pointer (&name);
-  return TRUE;
+  return linkat (AT_FDCWD, source, self->folder_fd, name, AT_SYMLINK_FOLLOW) == 0;
 }
 
 static gboolean
-move_into_place (HeraldFileWriter *self)
+rename_into_place (HeraldFileWriter *self,
+                   const char       *name)
 {
-  g_autofree char *name = g_path_get_basename (self->path);
   guint flags = self->flags & HERALD_FILE_WRITER_NEW ? RENAME_NOREPLACE : 0;
   int status = renameat2 (self->folder_fd, self->temporary, self->folder_fd, name, flags);
 
@@ -161,6 +155,29 @@ move_into_place (HeraldFileWriter *self)
     g_clear_pointer (&self->temporary, g_free);
 
   return status == 0;
+}
+
+/* Where nothing stands yet, the file gets its name in one step. To replace
+ * another one it needs a name of its own for a moment. */
+static gboolean
+move_into_place (HeraldFileWriter *self)
+{
+  g_autofree char *name = g_path_get_basename (self->path);
+  g_autofree char *temporary = NULL;
+
+  if (self->temporary != NULL)
+    return rename_into_place (self, name);
+  if (give_name (self, name))
+    return TRUE;
+  if (errno != EEXIST || self->flags & HERALD_FILE_WRITER_NEW)
+    return FALSE;
+
+  temporary = make_temporary_name ();
+  if (!give_name (self, temporary))
+    return FALSE;
+
+  self->temporary = g_steal_pointer (&temporary);
+  return rename_into_place (self, name);
 }
 
 /**
@@ -176,7 +193,7 @@ gboolean
 herald_file_writer_commit (HeraldFileWriter  *self,
                            GError           **error)
 {
-  if (fsync (self->fd) < 0 || !give_temporary_name (self) || !move_into_place (self) ||
+  if (fsync (self->fd) < 0 || !move_into_place (self) ||
       (fsync (self->folder_fd) < 0 && errno != EINVAL))
     {
       herald_file_set_errno (error, errno, self->path);

@@ -149,6 +149,29 @@ herald_text_replace (const char *text,
   return g_string_free (replaced, FALSE);
 }
 
+/* Names that stand for devices on Windows, with any ending. */
+static gboolean
+is_device_name (const char *name)
+{
+  static const char * const devices[] = { "CON", "PRN", "AUX", "NUL", NULL };
+  static const char * const ports[] = { "COM", "LPT", NULL };
+  gsize stem = strcspn (name, ".");
+
+  for (guint i = 0; devices[i] != NULL; i++)
+    {
+      if (stem == 3 && g_ascii_strncasecmp (name, devices[i], 3) == 0)
+        return TRUE;
+    }
+
+  for (guint i = 0; ports[i] != NULL; i++)
+    {
+      if (stem == 4 && g_ascii_strncasecmp (name, ports[i], 3) == 0 && g_ascii_isdigit (name[3]))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * herald_text_is_file_name:
  * @name: a text
@@ -156,8 +179,8 @@ herald_text_replace (const char *text,
  * Tells whether a text is a file name that is safe on every system.
  *
  * It has 1 to 150 bytes of UTF-8, does not begin with a dot or a hyphen, does
- * not end in a dot or a space, and holds no separator, no hidden character and
- * none of `<>:"|?*`.
+ * not end in a dot or a space, holds no separator, no hidden character and none
+ * of `<>:"|?*`, and is none of the names that Windows keeps for devices.
  *
  * Returns: %TRUE if it is
  */
@@ -172,5 +195,6 @@ herald_text_is_file_name (const char *name)
       name[length - 1] == '.' || name[length - 1] == ' ')
     return FALSE;
 
-  return strpbrk (name, "/\\<>:\"|?*\n\t") == NULL && herald_text_find_hidden (name) == NULL;
+  return strpbrk (name, "/\\<>:\"|?*\n\t") == NULL && herald_text_find_hidden (name) == NULL &&
+         !is_device_name (name);
 }

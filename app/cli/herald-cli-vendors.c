@@ -172,8 +172,9 @@ print_rules (const char *heading,
       const char *title = herald_data_text (rule->title);
       const char *explanation = herald_data_text (rule->explanation);
 
-      g_print ("  %s%s%s%s\n", rule->id, *rule->id != '\0' && *title != '\0' ? ": " : "", title,
-               rule->blocking ? _(" (blocking)") : "");
+      if (*rule->id != '\0' || *title != '\0')
+        g_print ("  %s%s%s%s\n", rule->id, *rule->id != '\0' && *title != '\0' ? ": " : "", title,
+                 rule->blocking ? _(" (blocking)") : "");
       print_quote (rule->wording, rule->source);
       if (*explanation != '\0')
         g_print ("      %s\n", explanation);

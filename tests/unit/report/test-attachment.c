@@ -120,7 +120,7 @@ static void
 test_names (Fixture       *fixture,
             gconstpointer  data)
 {
-  static const char * const names[] = { "", ".", "..", ".hidden", "a/b", "a\\b", "a\nb", "-rf", "x ", "x.", "a\u202eb", "a:b" };
+  static const char * const names[] = { "", ".", "..", ".hidden", "a/b", "a\\b", "a\nb", "-rf", "x ", "x.", "a\u202eb", "a:b", "nul.txt", "COM1" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     assert_refused (fixture, "poc.py", names[i]);
