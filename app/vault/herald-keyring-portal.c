@@ -74,6 +74,10 @@ retrieval_init (Retrieval *self)
   self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_variant_unref);
   self->for_answer = herald_keyring_step_new ();
   self->for_end = herald_keyring_step_new ();
+  g_signal_connect_swapped (self->for_answer->cancellable, "cancelled",
+                            G_CALLBACK (herald_keyring_step_end), self->for_answer);
+  g_signal_connect_swapped (self->for_end->cancellable, "cancelled",
+                            G_CALLBACK (herald_keyring_step_end), self->for_end);
 }
 
 static char *
@@ -258,6 +262,9 @@ retrieve (HeraldKeyringRun  *run,
             herald_keyring_run_wait (run, self->for_end, HERALD_KEYRING_SERVICE, error);
   g_source_destroy (source);
 
+  if (!g_hash_table_contains (self->answers, self->request))
+    g_dbus_connection_call (bus, PORTAL_NAME, self->request, PORTAL_REQUEST, "Close", NULL, NULL,
+                            G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, NULL, NULL);
   if (is_good && (!self->is_read || self->length < MIN_MASTER_SIZE))
     return herald_keyring_refuse (error, HERALD_KEYRING_ERROR_FAILED);
   return is_good;
@@ -303,7 +310,7 @@ herald_keyring_portal_lookup (HeraldKeyringRun  *run,
                               GError           **error)
 {
   g_auto(Retrieval) self = { 0 };
-  g_autoptr(GDBusConnection) bus = NULL;
+  GDBusConnection *bus;
   g_autofree char *known = read_token ();
   g_autofree char *token = g_strdup (known);
   guint subscription;

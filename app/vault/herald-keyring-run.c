@@ -221,6 +221,7 @@ herald_keyring_run_wait (HeraldKeyringRun       *self,
 
   if (patience == HERALD_KEYRING_PERSON)
     self->deadline += g_get_monotonic_time () - start;
+  self->was_left |= step->is_cancelled || step->is_expired;
 
   return tell_end (self, step, patience, error);
 }
@@ -246,6 +247,19 @@ herald_keyring_run_new (GCancellable *cancellable)
   return self;
 }
 
+/* Takes care that a prompt on the screen is told to go away, even when the
+ * program ends next. */
+static void
+say_good_bye (HeraldKeyringRun *self)
+{
+  g_autoptr(HeraldKeyringStep) step = herald_keyring_step_new ();
+
+  g_clear_object (&self->cancellable);
+  self->deadline = g_get_monotonic_time () + (gint64) herald_keyring_limits.grace * 1000;
+  g_dbus_connection_flush (self->bus, step->cancellable, herald_keyring_step_cb, herald_keyring_step_ref (step));
+  herald_keyring_run_wait (self, step, HERALD_KEYRING_SERVICE, NULL);
+}
+
 /**
  * herald_keyring_run_free:
  * @self: (transfer full): a use of a keyring
@@ -255,13 +269,17 @@ herald_keyring_run_new (GCancellable *cancellable)
 void
 herald_keyring_run_free (HeraldKeyringRun *self)
 {
-  /* What was dropped on the way says good-bye through this context. */
+  if (self->was_left && self->bus != NULL)
+    say_good_bye (self);
+
+  /* What was dropped on the way reports back here a last time. */
   while (g_main_context_iteration (self->context, FALSE))
     continue;
 
   g_main_context_pop_thread_default (self->context);
   g_main_context_unref (self->context);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->bus);
   g_free (self);
 }
 
@@ -288,7 +306,7 @@ has_bus (void)
  * From then on a bus that goes away does not take the program along, which
  * would lose what was not written yet.
  *
- * Returns: (transfer full): the connection, or %NULL with an error
+ * Returns: (transfer none): the connection, or %NULL with an error
  */
 GDBusConnection *
 herald_keyring_run_connect (HeraldKeyringRun  *self,
@@ -320,5 +338,6 @@ herald_keyring_run_connect (HeraldKeyringRun  *self,
     }
 
   g_dbus_connection_set_exit_on_close (bus, FALSE);
-  return g_steal_pointer (&bus);
+  g_set_object (&self->bus, bus);
+  return self->bus;
 }

@@ -56,6 +56,8 @@ typedef struct
  * @context: where every call reports back; the default of this thread meanwhile
  * @cancellable: (nullable): the caller's
  * @deadline: when the service must have answered, in monotonic microseconds
+ * @bus: (nullable): the connection, once there is one
+ * @was_left: whether a call was given up
  *
  * One use of a keyring, which does not need a main loop.
  */
@@ -64,6 +66,9 @@ typedef struct
   GMainContext *context;
   GCancellable *cancellable;
   gint64        deadline;
+
+  GDBusConnection *bus;
+  gboolean         was_left;
 } HeraldKeyringRun;
 
 HeraldKeyringRun  *herald_keyring_run_new     (GCancellable           *cancellable);

@@ -14,6 +14,7 @@
 #include <sodium.h>
 
 #include "herald-keyring-backend.h"
+#include "herald-keyring-prompt.h"
 
 /* Hexadecimal, since not every service keeps a zero byte. */
 #define TEXT_LENGTH (2 * HERALD_SECRET_SIZE)
@@ -47,14 +48,13 @@ open_service (HeraldKeyringRun  *run,
               GError           **error)
 {
   g_autoptr(HeraldKeyringStep) step = herald_keyring_step_new ();
-  g_autoptr(GDBusConnection) bus = herald_keyring_run_connect (run, error);
   SecretService *service;
   GError *foreign = NULL;
 
-  if (bus == NULL)
+  if (herald_keyring_run_connect (run, error) == NULL)
     return NULL;
 
-  secret_service_open (SECRET_TYPE_SERVICE, NULL, SECRET_SERVICE_OPEN_SESSION, step->cancellable,
+  secret_service_open (HERALD_TYPE_KEYRING_PROMPT, NULL, SECRET_SERVICE_OPEN_SESSION, step->cancellable,
                        herald_keyring_step_cb, herald_keyring_step_ref (step));
   if (!herald_keyring_run_wait (run, step, HERALD_KEYRING_SERVICE, error))
     return NULL;
