@@ -113,6 +113,22 @@ list_numbers (const char *folder)
   return numbers;
 }
 
+/**
+ * herald_case_files_get_newest:
+ * @folder: the folder of a case
+ *
+ * Finds the newest journal, readable or not.
+ *
+ * Returns: its number, 0 where there is none
+ */
+guint64
+herald_case_files_get_newest (const char *folder)
+{
+  g_autoptr(GArray) numbers = list_numbers (folder);
+
+  return numbers->len > 0 ? g_array_index (numbers, guint64, 0) : 0;
+}
+
 static gboolean
 refuse_newer (GError **error)
 {
@@ -144,7 +160,7 @@ try_journal (HeraldCaseFiles     *self,
     return refuse_newer (error);
 
   if (journal == NULL || state == HERALD_JOURNAL_DAMAGED)
-    g_ptr_array_add (state == HERALD_JOURNAL_ERASED ? self->older : self->spoiled, g_strdup (path));
+    g_ptr_array_add (self->spoiled, g_strdup (path));
 
   if (journal != NULL)
     {

@@ -53,6 +53,8 @@ gboolean      herald_case_files_take_record (const HeraldRecord  *record,
 char         *herald_case_files_journal     (const char          *folder,
                                              guint64              number);
 
+guint64       herald_case_files_get_newest  (const char          *folder);
+
 HeraldSecret *herald_case_files_read_key    (const char          *folder,
                                              const HeraldSecret  *vault_key,
                                              const guint8        *vault_id,

@@ -83,6 +83,20 @@ adopt (HeraldCase       *self,
 /* What the new journal replaces goes. Where something could not be read to its
  * end, all is set aside: somebody else may want to try. */
 static gboolean
+remove_one (HeraldCase  *self,
+            const char  *path,
+            gboolean     forget,
+            gboolean     was_damaged,
+            GError     **error)
+{
+  if (forget)
+    return herald_journal_erase (path, error);
+
+  return was_damaged ? herald_case_set_aside (self, path) : herald_case_retire (self, path);
+}
+
+/* What cannot be removed now is tried again by the next rewriting or opening. */
+static gboolean
 remove_replaced (HeraldCase  *self,
                  GPtrArray   *paths,
                  gboolean     forget,
@@ -91,20 +105,19 @@ remove_replaced (HeraldCase  *self,
   gboolean was_damaged = self->files.spoiled->len > 0;
   gboolean is_removed = TRUE;
 
+  g_ptr_array_set_size (self->files.spoiled, 0);
+  g_ptr_array_set_size (self->files.older, 0);
+
   for (guint i = 0; i < paths->len; i++)
     {
       const char *path = g_ptr_array_index (paths, i);
 
-      if (forget)
-        is_removed &= herald_journal_erase (path, is_removed ? error : NULL);
-      else if (was_damaged)
-        herald_case_set_aside (self, path);
-      else
-        herald_case_retire (self, path);
+      if (remove_one (self, path, forget, was_damaged, is_removed ? error : NULL))
+        continue;
+      g_ptr_array_add (self->files.older, g_strdup (path));
+      is_removed = FALSE;
     }
 
-  g_ptr_array_set_size (self->files.spoiled, 0);
-  g_ptr_array_set_size (self->files.older, 0);
   return (is_removed && herald_folder_sync (self->files.folder, error)) || !forget;
 }
 

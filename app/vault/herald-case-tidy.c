@@ -54,8 +54,7 @@ herald_case_retire (HeraldCase *self,
 
   journal = herald_journal_open (path, self->key, self->id_bytes, herald_case_files_take_record,
                                  history, &state, NULL);
-  if (state == HERALD_JOURNAL_ERASED ||
-      (journal != NULL && (state == HERALD_JOURNAL_SOUND || state == HERALD_JOURNAL_TORN)))
+  if (journal != NULL && (state == HERALD_JOURNAL_SOUND || state == HERALD_JOURNAL_TORN))
     return herald_journal_erase (path, NULL);
 
   return herald_case_set_aside (self, path);

@@ -44,7 +44,6 @@ read_head (HeraldJournalScan  *self,
            const HeraldSecret *case_key,
            const guint8       *case_id)
 {
-  const guint8 *head = bytes->at;
   const guint8 *magic = herald_bytes_take (bytes, MAGIC_LENGTH);
   guint32 version = herald_bytes_take_32 (bytes);
   guint32 reserved = herald_bytes_take_32 (bytes);
@@ -52,8 +51,6 @@ read_head (HeraldJournalScan  *self,
 
   if (bytes->is_short)
     return HERALD_JOURNAL_DAMAGED;
-  if (sodium_is_zero (head, HERALD_JOURNAL_HEAD_SIZE))
-    return HERALD_JOURNAL_ERASED;
   if (memcmp (magic, MAGIC, MAGIC_LENGTH) != 0 || version == 0)
     return HERALD_JOURNAL_DAMAGED;
   if (version > VERSION)
@@ -168,7 +165,7 @@ herald_journal_scan_init (HeraldJournalScan  *self,
   while (self->state == HERALD_JOURNAL_SOUND && left.length > 0)
     self->state = read_record (self, &left, func, user_data);
 
-  if (self->n_records == 0 && self->state <= HERALD_JOURNAL_TORN)
+  if (self->n_records == 0 && self->state != HERALD_JOURNAL_NEWER)
     self->state = HERALD_JOURNAL_DAMAGED;
 }
 

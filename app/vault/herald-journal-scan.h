@@ -14,7 +14,6 @@ typedef enum
   HERALD_JOURNAL_SOUND,   /* read to its end */
   HERALD_JOURNAL_TORN,    /* the last record was not written to its end */
   HERALD_JOURNAL_DAMAGED, /* a record is not as it was written */
-  HERALD_JOURNAL_ERASED,  /* on its way to be removed: what followed it is complete */
   HERALD_JOURNAL_NEWER,   /* a newer Herald wrote it */
 } HeraldJournalState;
 

@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
@@ -330,6 +331,19 @@ herald_journal_free (HeraldJournal *self)
   g_free (self);
 }
 
+/* Half of a head that was overwritten looks like a damage: a new name says
+ * first that the file is to go. */
+static gboolean
+rename_to_go (const char  *path,
+              char       **renamed,
+              GError     **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  *renamed = g_strdup_printf ("%s/" HERALD_JOURNAL_TO_GO "%08x", folder, g_random_int ());
+  return rename (path, *renamed) == 0 || herald_vault_fail_errno (error, errno, path);
+}
+
 /**
  * herald_journal_erase:
  * @path: a journal that another one has replaced
@@ -344,14 +358,25 @@ herald_journal_erase (const char  *path,
                       GError     **error)
 {
   const guint8 zeros[HERALD_JOURNAL_HEAD_SIZE] = { 0 };
+  g_autofree char *renamed = NULL;
   int fd = open (path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+  gboolean is_erased;
 
   if (fd < 0)
     return errno == ENOENT || herald_vault_fail_errno (error, errno, path);
 
-  if (!herald_file_write_all (fd, zeros, sizeof zeros, error) || fdatasync (fd) < 0)
-    g_clear_error (error); /* removing it is what counts */
+  if (!rename_to_go (path, &renamed, error))
+    {
+      close (fd);
+      return FALSE;
+    }
+
+  is_erased = herald_file_write_all (fd, zeros, sizeof zeros, error) || herald_vault_fail_file (error);
+  if (is_erased && fdatasync (fd) < 0)
+    is_erased = herald_vault_fail_errno (error, errno, path);
   close (fd);
 
-  return unlink (path) == 0 || errno == ENOENT || herald_vault_fail_errno (error, errno, path);
+  if (unlink (renamed) < 0)
+    return is_erased && herald_vault_fail_errno (error, errno, path);
+  return is_erased;
 }

@@ -6,6 +6,10 @@
 
 G_BEGIN_DECLS
 
+/* How a journal is called that is about to be removed; whatever begins like a
+ * file that never got its name is removed when the case is opened. */
+#define HERALD_JOURNAL_TO_GO ".herald-gone-"
+
 /**
  * HeraldJournal:
  *

@@ -118,6 +118,24 @@ open_locked (HeraldVault  *self,
   return opened;
 }
 
+/* A case that failed to be made may have got its name, and may be seen. */
+static gboolean
+erase_half_made (HeraldVault  *self,
+                 GError      **error)
+{
+  g_autofree char *name = NULL;
+
+  if (self->half_made == NULL)
+    return TRUE;
+
+  name = g_strconcat (self->half_made, HERALD_VAULT_NEW, NULL);
+  if (!herald_vault_erase_case (self, name, error) || !herald_vault_erase_case (self, self->half_made, error))
+    return FALSE;
+
+  g_clear_pointer (&self->half_made, g_free);
+  return TRUE;
+}
+
 static gboolean
 make_case (HeraldVault  *self,
            const char   *case_id,
@@ -134,14 +152,12 @@ make_case (HeraldVault  *self,
   if (held < 0)
     return FALSE;
 
-  is_made = write_case (self, half, key, id, report, error) && herald_folder_move (half, whole, error);
-  if (!is_made)
+  is_made = erase_half_made (self, error) &&
+            write_case (self, half, key, id, report, error) && herald_folder_move (half, whole, error);
+  if (!is_made && self->half_made == NULL)
     {
-      g_autofree char *name = g_strconcat (case_id, HERALD_VAULT_NEW, NULL);
-
-      /* It may have got its name before something failed. */
-      herald_vault_erase_case (self, name, NULL);
-      herald_vault_erase_case (self, case_id, NULL);
+      self->half_made = g_strdup (case_id);
+      erase_half_made (self, NULL);
     }
 
   close (held);

@@ -199,7 +199,7 @@ holds (HeraldVault *self,
 }
 
 /* Keeps a header that cannot be read under another name. */
-static void
+static gboolean
 set_header_aside (HeraldVault *self)
 {
   g_autofree char *path = herald_vault_path (self, HERALD_VAULT_FILE_HEADER);
@@ -207,9 +207,9 @@ set_header_aside (HeraldVault *self)
                                              self->folder, g_random_int ());
   g_autoptr(GBytes) bytes = herald_file_read (path, HERALD_VAULT_HEADER_MAX_SIZE, NULL);
 
-  if (bytes != NULL)
-    herald_file_replace (target, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                         HERALD_FILE_WRITER_NEW, NULL);
+  return access (path, F_OK) < 0 ||
+         (bytes != NULL && herald_file_replace (target, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                                                HERALD_FILE_WRITER_NEW, NULL));
 }
 
 /**
@@ -229,7 +229,7 @@ herald_vault_repair (HeraldVault *self,
   int held;
 
   g_free (self->notice);
-  self->notice = g_strdup (is_sound ? "" : _("The vault’s header was damaged. It was repaired from its copy, "
+  self->notice = g_strdup (is_sound ? "" : _("The vault’s header is damaged. The vault was opened with its copy, "
                                              "and the damaged one is kept."));
 
   if (is_sound && holds (self, HERALD_VAULT_FILE_COPY, bytes))
@@ -243,9 +243,8 @@ herald_vault_repair (HeraldVault *self,
     {
       replace (self, HERALD_VAULT_FILE_COPY, bytes, NULL);
     }
-  else if (!is_sound)
+  else if (!is_sound && set_header_aside (self))
     {
-      set_header_aside (self);
       herald_vault_write_header (self, &self->header, NULL);
     }
   close (held);

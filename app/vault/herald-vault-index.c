@@ -49,10 +49,10 @@ is_up_to_date (const char             *folder,
                const HeraldIndexEntry *entry)
 {
   g_autofree char *path = herald_case_files_journal (folder, entry->number);
-  g_autofree char *newer = herald_case_files_journal (folder, entry->number + 1);
   struct stat status;
 
-  return stat (path, &status) == 0 && (guint64) status.st_size == entry->size && access (newer, F_OK) < 0;
+  return stat (path, &status) == 0 && (guint64) status.st_size == entry->size &&
+         herald_case_files_get_newest (folder) == entry->number;
 }
 
 static HeraldCaseSummary *

@@ -30,6 +30,7 @@ struct _HeraldVault
   HeraldSecret     *key;        /* NULL while locked */
   GPtrArray        *open_cases; /* GWeakRef */
   char             *notice;
+  char             *half_made;  /* the id of a case that could not be made, nor removed */
 };
 
 char     *herald_vault_path           (HeraldVault        *self,

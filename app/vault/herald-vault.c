@@ -40,6 +40,7 @@ herald_vault_finalize (GObject *object)
   HeraldVault *self = HERALD_VAULT (object);
 
   g_ptr_array_unref (self->open_cases);
+  g_free (self->half_made);
   g_free (self->notice);
   g_free (self->folder);
   g_rec_mutex_clear (&self->mutex);
