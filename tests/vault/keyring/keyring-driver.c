@@ -1,11 +1,11 @@
 /* keyring-driver.c: one call to the keyring, for tests that make the keyrings
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * Usage: keyring-driver [OPTIONS] store|lookup|forget VAULT-ID
  *
  * `store` reads the secret from standard input, in hexadecimal. Prints `ok`,
  * with the secret where there is one, or the name of the error and its message.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "config.h"
