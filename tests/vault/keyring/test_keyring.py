@@ -31,7 +31,7 @@ SECRET, NEWER = 'a0' * 31 + '00', '00' + '5c' * 31
 MOCKED = '0102030405060708' * 4
 PASSWORD = b'correct horse'
 SCHEMA = 'io.github.heraldreport.Herald.Vault'
-TIMEOUT = 20
+TIMEOUT = 60
 
 CONFIG = '''<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -255,7 +255,7 @@ class GnomeKeyring(Case):
         self.drive('store', VAULT, stdin=SECRET)
         self.lock()
         prompter = self.mock('prompter', '-')
-        self.assertEqual(self.outcome('--cancel', '300', 'lookup', VAULT, asynchronous=False), 'cancelled')
+        self.assertEqual(self.outcome('--cancel', '2000', 'lookup', VAULT, asynchronous=False), 'cancelled')
         self.assertEqual(self.hear(prompter), 'prompt')
 
     def test_gives_up_on_one_that_stopped(self):
@@ -326,8 +326,8 @@ class OddServices(Case):
 
     def test_leaves_a_prompt_that_never_ends(self):
         mock = self.mock('secrets', 'ignores')
-        for option, expected in (('--person', 'locked'), ('--cancel', 'cancelled')):
-            self.assertEqual(self.outcome(option, '400', 'lookup', VAULT, asynchronous=True), expected)
+        for option, after, expected in (('--person', '400', 'locked'), ('--cancel', '2000', 'cancelled')):
+            self.assertEqual(self.outcome(option, after, 'lookup', VAULT, asynchronous=True), expected)
             self.assertEqual([self.hear(mock) for _ in range(3)], ['search vault xdg:schema', 'prompt', 'dismissed'])
 
     def test_reads_back_what_it_stored(self):
