@@ -16,7 +16,8 @@
  *
  * Takes some bytes off the front.
  *
- * Returns: them, or %NULL when there are fewer; then, and ever after, @self is short
+ * Returns: them, or %NULL when there are fewer; then, and ever after, @self is
+ *   short
  */
 const guint8 *
 herald_bytes_take (HeraldBytes *self,
@@ -30,7 +31,8 @@ herald_bytes_take (HeraldBytes *self,
       return NULL;
     }
 
-  self->at += length;
+  if (length > 0)
+    self->at += length;
   self->length -= length;
   return taken;
 }

@@ -40,7 +40,7 @@ static const char * const members[] = {
 void
 herald_index_entry_free (HeraldIndexEntry *self)
 {
-  herald_case_summary_free (self->summary);
+  g_clear_pointer (&self->summary, herald_case_summary_free);
   g_free (self);
 }
 

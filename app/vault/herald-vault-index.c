@@ -224,7 +224,6 @@ herald_vault_list (HeraldVault  *self,
   while (g_hash_table_iter_next (&iter, NULL, &value))
     g_ptr_array_add (summaries, g_steal_pointer (&((HeraldIndexEntry *) value)->summary));
   g_ptr_array_sort (summaries, compare);
-  g_hash_table_steal_all (index);
   return summaries;
 }
 
