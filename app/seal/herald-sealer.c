@@ -28,7 +28,7 @@ typedef struct
 } Job;
 
 /* GnuPG takes the key as a file. This one has no name and never touches a
- * disk, nobody can write to it any more, and it is gone with its descriptor. */
+ * disk, nobody can write to it any more, and it is gone with the program. */
 static int
 make_key_file (GBytes  *certificate,
                GError **error)
@@ -49,6 +49,31 @@ make_key_file (GBytes  *certificate,
     }
 
   fcntl (fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL);
+  return fd;
+}
+
+/* Gives the descriptor of a key's file, which stays open as long as the program:
+ * a gpg whose work was cancelled opens the file whenever it gets there, and the
+ * number must not lead it to another pipe by then. There is one for each key. */
+static int
+get_key_file (GBytes  *certificate,
+              GError **error)
+{
+  static GMutex lock;
+  static GHashTable *files = NULL;
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&lock);
+  gpointer known;
+  int fd;
+
+  if (files == NULL)
+    files = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
+  if (g_hash_table_lookup_extended (files, certificate, NULL, &known))
+    return GPOINTER_TO_INT (known);
+
+  fd = make_key_file (certificate, error);
+  if (fd >= 0)
+    g_hash_table_insert (files, g_bytes_ref (certificate), GINT_TO_POINTER (fd));
+
   return fd;
 }
 
@@ -169,7 +194,6 @@ herald_seal (GBytes           *certificate,
     .output_name = _("The sealed message"),
   };
   g_autofree char *recipient = NULL;
-  gboolean success;
   int key_fd;
 
   g_return_val_if_fail (certificate != NULL, FALSE);
@@ -183,15 +207,13 @@ herald_seal (GBytes           *certificate,
       job.flags |= GPGME_ENCRYPT_WRAP;
     }
 
-  key_fd = make_key_file (certificate, error);
+  key_fd = get_key_file (certificate, error);
   if (key_fd < 0)
     return FALSE;
 
   /* gpg is no child that inherits it, but the same person's. */
   recipient = g_strdup_printf ("--file\n/proc/%ld/fd/%d", (long) getpid (), key_fd);
   job.recipient = recipient;
-  success = run_job (&job, &stream, cancellable, error);
-  close (key_fd);
 
-  return success;
+  return run_job (&job, &stream, cancellable, error);
 }
