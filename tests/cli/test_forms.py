@@ -114,7 +114,7 @@ class Forms(herald.Case):
         """Each kind of byte and line end, an empty file, and names in many letters."""
         self.make_report(attach=False)
         files = {'empty': b'', 'bytes ü 針.bin': bytes(range(256)) * 99, 'lines.txt': b'From x\r\n.\r\n--\n\n\rend',
-                 "a'b;c=d.txt": b'quoted', 'x' * 100: b'long', 'report.txt': b'mine', 'CON': b'device'}
+                 "a'b;c=d.txt": b'quoted', 'x' * 100: b'long', 'report.txt': b'mine', 'CONSOLE': b'device'}
         for name, data in files.items():
             (self.work / 'in').write_bytes(data)
             (self.work / f'in-{len(name)}').write_bytes(data)
