@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+#define HERALD_CASE_MAX_REPORT (HERALD_RECORD_MAX_PAYLOAD / 2)
+
 struct _HeraldCase
 {
   GObject          parent_instance;
@@ -18,6 +20,7 @@ struct _HeraldCase
   HeraldSecret    *key;           /* NULL once closed */
   int              lock_fd;
   HeraldCaseFiles  files;
+  char            *text;          /* of the present report, as it was written, or NULL */
   char            *notice;
   char            *half_written;  /* a journal that may have appeared although its commit failed */
   GHashTable      *pending_blobs; /* ids of files that the journal does not know yet */

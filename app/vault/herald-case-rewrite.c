@@ -182,6 +182,7 @@ herald_case_rewrite (HeraldCase  *self,
   files->number = ++files->highest;
   files->state = HERALD_JOURNAL_SOUND;
   g_clear_pointer (&self->half_written, g_free);
+  g_clear_pointer (&self->text, g_free);
 
   return remove_replaced (self, replaced, forget, forget ? error : NULL);
 }

@@ -44,6 +44,7 @@ herald_case_finalize (GObject *object)
   if (self->lock_fd >= 0)
     close (self->lock_fd);
   g_free (self->half_written);
+  g_free (self->text);
   g_free (self->notice);
   g_free (self->aside);
   g_free (self->id);
@@ -156,6 +157,7 @@ herald_case_close (HeraldCase *self)
   g_rec_mutex_lock (&self->mutex);
   was_open = self->key != NULL;
   g_clear_pointer (&self->key, herald_secret_free);
+  g_clear_pointer (&self->text, g_free);
   herald_case_files_clear (&self->files);
   if (self->lock_fd >= 0)
     close (self->lock_fd);
@@ -287,6 +289,8 @@ herald_case_append_event (HeraldCase   *self,
   if (!is_written)
     return FALSE;
 
+  if (event->type <= HERALD_RECORD_MOVE)
+    g_clear_pointer (&self->text, g_free);
   if (!herald_history_take (self->files.history, g_steal_pointer (&owned)))
     g_assert_not_reached ();
   return TRUE;
@@ -306,7 +310,7 @@ herald_case_parse_report (const char  *json,
                           GError     **error)
 {
   g_autoptr(GBytes) bytes = g_bytes_new_static (json, strlen (json));
-  g_autoptr(JsonNode) node = herald_json_parse (bytes, HERALD_RECORD_MAX_PAYLOAD / 2, NULL);
+  g_autoptr(JsonNode) node = herald_json_parse (bytes, HERALD_CASE_MAX_REPORT, NULL);
 
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
     return g_steal_pointer (&node);
@@ -341,47 +345,82 @@ herald_case_get_report_json (HeraldCase  *self,
   return herald_json_write (herald_history_get_report (self->files.history));
 }
 
-/* Whether a report reads as a text does, the order of its members included. */
+/* Whether what an edit leads to has its members where they are wanted. Mostly
+ * no member comes or goes, and then the edit changes no order. */
 static gboolean
-is_written_as (JsonNode   *report,
-               const char *json)
+leads_to (JsonObject *before,
+          JsonNode   *edit,
+          JsonObject *wanted)
 {
-  g_autofree char *written = herald_json_write (report);
-  g_autoptr(JsonNode) other = NULL;
-  g_autofree char *canonical = NULL;
+  g_autoptr(JsonObject) reached = NULL;
 
-  if (g_str_equal (written, json))
+  if (herald_edit_has_same_order (before, wanted))
     return TRUE;
+  if (edit == NULL)
+    return FALSE;
 
-  /* Not every writer puts its spaces where ours does. */
-  other = herald_case_parse_report (json, NULL);
-  canonical = herald_json_write (other);
-  return g_str_equal (written, canonical);
+  reached = herald_edit_apply (before, edit);
+  return herald_edit_has_same_order (reached, wanted);
 }
 
 /* An edit where it leads to exactly the same text; the whole report where it
- * does not, because the order of its members differs, say. */
+ * does not, because the order of its members differs, or it nests too deep. */
 static HeraldEvent *
 make_version (HeraldCase *self,
-              JsonNode   *report,
-              const char *json)
+              JsonNode   *report)
 {
-  JsonNode *before = herald_history_get_report (self->files.history);
-  g_autoptr(JsonNode) edit = herald_edit_diff (json_node_get_object (before), json_node_get_object (report));
+  JsonObject *before = json_node_get_object (herald_history_get_report (self->files.history));
+  JsonObject *wanted = json_node_get_object (report);
+  g_autoptr(JsonNode) edit = herald_edit_diff (before, wanted);
   g_autofree char *at = herald_case_get_time (report);
-  g_autoptr(JsonNode) after = NULL;
   g_autofree char *text = NULL;
 
+  if (!leads_to (before, edit, wanted))
+    return herald_event_new_report (HERALD_RECORD_SNAPSHOT, at, json_node_copy (report));
   if (edit == NULL)
-    return is_written_as (before, json)
-           ? NULL : herald_event_new_report (HERALD_RECORD_SNAPSHOT, at, json_node_copy (report));
+    return NULL;
 
-  after = herald_edit_make_node (herald_edit_apply (json_node_get_object (before), edit));
   text = herald_json_write (edit);
-  if (!is_written_as (after, json) || !herald_json_check (text, strlen (text), NULL))
+  if (!herald_json_check (text, strlen (text), NULL))
     return herald_event_new_report (HERALD_RECORD_SNAPSHOT, at, json_node_copy (report));
 
   return herald_event_new_report (HERALD_RECORD_EDIT, at, g_steal_pointer (&edit));
+}
+
+/* The quick way: a few answers that stand on lines of their own. */
+static HeraldEvent *
+make_simple_edit (HeraldCase *self,
+                  const char *json)
+{
+  JsonNode *edit = self->text != NULL ? herald_edit_diff_text (self->text, json) : NULL;
+  g_autofree char *at = NULL;
+
+  if (edit == NULL)
+    return NULL;
+
+  at = herald_case_get_time (herald_history_get_report (self->files.history));
+  return herald_event_new_report (HERALD_RECORD_EDIT, at, edit);
+}
+
+/* The sure way. */
+static gboolean
+append_parsed (HeraldCase  *self,
+               const char  *json,
+               GError     **error)
+{
+  g_autoptr(JsonNode) report = herald_case_parse_report (json, error);
+  HeraldEvent *version;
+
+  if (report == NULL)
+    return FALSE;
+
+  version = make_version (self, report);
+  if (version != NULL && !herald_case_append_event (self, version, error))
+    return FALSE;
+
+  g_free (self->text);
+  self->text = herald_json_write (herald_history_get_report (self->files.history));
+  return TRUE;
 }
 
 /**
@@ -407,7 +446,6 @@ herald_case_append (HeraldCase  *self,
                     GError     **error)
 {
   g_autoptr(GRecMutexLocker) locker = NULL;
-  g_autoptr(JsonNode) report = NULL;
   HeraldEvent *version;
 
   g_return_val_if_fail (HERALD_IS_CASE (self), FALSE);
@@ -416,11 +454,15 @@ herald_case_append (HeraldCase  *self,
   locker = g_rec_mutex_locker_new (&self->mutex);
   if (!herald_case_check_open (self, error))
     return FALSE;
+  if (g_strcmp0 (self->text, json) == 0)
+    return TRUE;
 
-  report = herald_case_parse_report (json, error);
-  if (report == NULL)
+  version = strlen (json) <= HERALD_CASE_MAX_REPORT ? make_simple_edit (self, json) : NULL;
+  if (version == NULL)
+    return append_parsed (self, json, error);
+  if (!herald_case_append_event (self, version, error))
     return FALSE;
 
-  version = make_version (self, report, json);
-  return version == NULL || herald_case_append_event (self, version, error);
+  self->text = g_strdup (json);
+  return TRUE;
 }

@@ -35,6 +35,69 @@ is_nested (JsonObject *before,
          get_object (before, name) != NULL && get_object (after, name) != NULL;
 }
 
+static gboolean
+values_are_equal (JsonNode *one,
+                  JsonNode *other);
+
+static gboolean
+arrays_are_equal (JsonArray *one,
+                  JsonArray *other)
+{
+  guint length = json_array_get_length (one);
+
+  if (length != json_array_get_length (other))
+    return FALSE;
+
+  for (guint i = 0; i < length; i++)
+    {
+      if (!values_are_equal (json_array_get_element (one, i), json_array_get_element (other, i)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+objects_are_equal (JsonObject *one,
+                   JsonObject *other)
+{
+  JsonObjectIter left, right;
+  const char *left_name, *right_name;
+  JsonNode *left_value, *right_value;
+
+  if (json_object_get_size (one) != json_object_get_size (other))
+    return FALSE;
+
+  json_object_iter_init_ordered (&left, one);
+  json_object_iter_init_ordered (&right, other);
+  while (json_object_iter_next_ordered (&left, &left_name, &left_value) &&
+         json_object_iter_next_ordered (&right, &right_name, &right_value))
+    {
+      if (!g_str_equal (left_name, right_name) || !values_are_equal (left_value, right_value))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Unlike json_node_equal(), minds the order of members: what is equal is
+ * written as the same text. */
+static gboolean
+values_are_equal (JsonNode *one,
+                  JsonNode *other)
+{
+  if (json_node_get_node_type (one) != json_node_get_node_type (other))
+    return FALSE;
+  if (JSON_NODE_HOLDS_OBJECT (one))
+    return objects_are_equal (json_node_get_object (one), json_node_get_object (other));
+  if (JSON_NODE_HOLDS_ARRAY (one))
+    return arrays_are_equal (json_node_get_array (one), json_node_get_array (other));
+
+  if (json_node_get_value_type (one) == G_TYPE_STRING && json_node_get_value_type (other) == G_TYPE_STRING)
+    return g_str_equal (json_node_get_string (one), json_node_get_string (other));
+  return json_node_equal (one, other);
+}
+
 static JsonArray *
 list_missing (JsonObject *before,
               JsonObject *after)
@@ -60,15 +123,22 @@ diff_objects (JsonObject *before,
 {
   g_autoptr(JsonObject) edit = json_object_new ();
   g_autoptr(JsonObject) set = json_object_new ();
-  JsonArray *missing = list_missing (before, after);
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
+  JsonArray *missing;
+  JsonObjectIter iter, old_iter;
+  const char *name, *old_name;
+  JsonNode *value, *old;
+  gboolean in_step = TRUE;
 
+  /* Mostly the same members stand in both, in the same order: then nothing has
+   * to be looked up. */
   json_object_iter_init_ordered (&iter, after);
+  json_object_iter_init_ordered (&old_iter, before);
   while (json_object_iter_next_ordered (&iter, &name, &value))
     {
-      JsonNode *old = json_object_get_member (before, name);
+      in_step = in_step && json_object_iter_next_ordered (&old_iter, &old_name, &old) &&
+                g_str_equal (old_name, name);
+      if (!in_step)
+        old = json_object_get_member (before, name);
 
       if (is_report && is_nested (before, after, name))
         {
@@ -77,10 +147,12 @@ diff_objects (JsonObject *before,
           if (inner != NULL)
             json_object_set_object_member (edit, name, inner);
         }
-      else if (old == NULL || !json_node_equal (old, value))
+      else if (old == NULL || !values_are_equal (old, value))
         json_object_set_member (set, name, json_node_copy (value));
     }
 
+  missing = in_step && json_object_get_size (before) == json_object_get_size (after)
+            ? NULL : list_missing (before, after);
   if (json_object_get_size (set) > 0)
     json_object_set_object_member (edit, "set", g_steal_pointer (&set));
   if (missing != NULL)
@@ -113,7 +185,8 @@ herald_edit_make_node (JsonObject *object)
  *
  * Tells what differs: for each answer and diversion, and whole members else.
  *
- * The order of members is no difference.
+ * The order of the members of the report, its answers and its diversions is no
+ * difference; herald_edit_has_same_order() tells of it.
  *
  * Returns: (transfer full): an edit that herald_edit_apply() takes, or %NULL
  *   when nothing differs; it shares values with @after
@@ -125,6 +198,58 @@ herald_edit_diff (JsonObject *before,
   JsonObject *edit = diff_objects (before, after, TRUE);
 
   return edit != NULL ? herald_edit_make_node (edit) : NULL;
+}
+
+static gboolean
+names_are_equal (JsonObject *one,
+                 JsonObject *other)
+{
+  JsonObjectIter left, right;
+  const char *left_name, *right_name;
+
+  if (json_object_get_size (one) != json_object_get_size (other))
+    return FALSE;
+
+  json_object_iter_init_ordered (&left, one);
+  json_object_iter_init_ordered (&right, other);
+  while (json_object_iter_next_ordered (&left, &left_name, NULL) &&
+         json_object_iter_next_ordered (&right, &right_name, NULL))
+    {
+      if (!g_str_equal (left_name, right_name))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * herald_edit_has_same_order:
+ * @one: a report as JSON
+ * @other: another one
+ *
+ * Tells whether two reports have the same members in the same order.
+ *
+ * Where herald_edit_diff() finds nothing either, they are written as the same
+ * text.
+ *
+ * Returns: %FALSE if members of the report, its answers or its diversions differ
+ */
+gboolean
+herald_edit_has_same_order (JsonObject *one,
+                            JsonObject *other)
+{
+  if (!names_are_equal (one, other))
+    return FALSE;
+
+  for (guint i = 0; nested[i] != NULL; i++)
+    {
+      JsonObject *left = get_object (one, nested[i]), *right = get_object (other, nested[i]);
+
+      if (left != NULL && right != NULL ? !names_are_equal (left, right) : left != right)
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static gboolean

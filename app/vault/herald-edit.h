@@ -6,21 +6,27 @@
 
 G_BEGIN_DECLS
 
-JsonNode   *herald_edit_make_node  (JsonObject  *object);
+JsonNode   *herald_edit_make_node      (JsonObject  *object);
 
-JsonNode   *herald_edit_diff       (JsonObject  *before,
-                                    JsonObject  *after);
+JsonNode   *herald_edit_diff           (JsonObject  *before,
+                                        JsonObject  *after);
 
-gboolean    herald_edit_is_valid   (JsonNode    *edit);
+JsonNode   *herald_edit_diff_text      (const char  *before,
+                                        const char  *after);
 
-JsonObject *herald_edit_apply      (JsonObject  *before,
-                                    JsonNode    *edit);
+gboolean    herald_edit_has_same_order (JsonObject  *one,
+                                        JsonObject  *other);
 
-JsonObject *herald_edit_copy       (JsonObject  *report);
+gboolean    herald_edit_is_valid       (JsonNode    *edit);
 
-void        herald_edit_apply_here (JsonObject  *report,
-                                    JsonNode    *edit);
+JsonObject *herald_edit_apply          (JsonObject  *before,
+                                        JsonNode    *edit);
 
-GStrv       herald_edit_get_places (JsonNode    *edit);
+JsonObject *herald_edit_copy           (JsonObject  *report);
+
+void        herald_edit_apply_here     (JsonObject  *report,
+                                        JsonNode    *edit);
+
+GStrv       herald_edit_get_places     (JsonNode    *edit);
 
 G_END_DECLS

@@ -110,7 +110,7 @@ read_record (HeraldJournalScan *self,
   gboolean is_good;
 
   /* After a power cut the end of a file may be there without its content. */
-  if (start.is_short || sodium_is_zero (bytes->at, bytes->length))
+  if (start.is_short || (length == 0 && sodium_is_zero (bytes->at, bytes->length)))
     return HERALD_JOURNAL_TORN;
   if (!herald_record_is_length (length))
     return HERALD_JOURNAL_DAMAGED;

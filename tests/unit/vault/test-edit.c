@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "herald-edit.h"
+#include "herald-json.h"
 
 static JsonObject *
 parse (const char *text)
@@ -110,6 +111,80 @@ test_applies_to_any_report (void)
   g_assert_cmpstr (text, ==, "{\"answers\":{\"x\":1}}");
 }
 
+static char *
+write_report (JsonObject *report)
+{
+  g_autoptr(JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_set_object (node, report);
+  return herald_json_write (node);
+}
+
+/* Reports of three answers, one of them a list, with something else around. */
+static JsonObject *
+make_random_report (GRand *rand)
+{
+  const char * const values[] = {
+    "null", "true", "\"\"", "\"text\"", "\"\\\\\"", "\"a\\nb\"", "\"\\\" : [\"", "\"}\"", "[]",
+    "[\"x\"]", "[\"x\",\"y\"]", "{\"unknown\":true}", "1", "-3", "\"{\"", "\",\"", "\"\u00e9\"",
+  };
+  g_autofree char *text = NULL;
+  const char *picked[6];
+
+  for (guint i = 0; i < G_N_ELEMENTS (picked); i++)
+    picked[i] = values[g_rand_boolean (rand) ? 3 : (guint) g_rand_int_range (rand, 0, G_N_ELEMENTS (values))];
+  text = g_strdup_printf ("{\"vendor\":%s,\"answers\":{\"a\":%s,\"b\":%s,\"c\":%s},\"more\":{\"a\":%s},\"z\":%s}",
+                          picked[0], picked[1], picked[2], picked[3], picked[4], picked[5]);
+  return parse (text);
+}
+
+/* The quick way finds what the sure way finds, or nothing. */
+static void
+test_of_texts_is_the_same (void)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (3);
+  guint n_found = 0;
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autoptr(JsonObject) before = make_random_report (rand), after = make_random_report (rand);
+      g_autofree char *old = write_report (before), *new = write_report (after);
+      g_autoptr(JsonNode) quick = herald_edit_diff_text (old, new);
+      g_autoptr(JsonObject) reached = NULL;
+      g_autofree char *result = NULL;
+
+      if (quick == NULL)
+        continue;
+      n_found++;
+      g_assert_true (herald_edit_is_valid (quick));
+      reached = herald_edit_apply (before, quick);
+      result = write_report (reached);
+      g_assert_cmpstr (result, ==, new);
+    }
+
+  g_assert_cmpuint (n_found, >, 100);
+}
+
+/* What is no JSON is never taken for some. */
+static void
+test_of_texts_refuses_garbage (void)
+{
+  const char *before = "{\n  \"answers\" : {\n    \"a\" : \"x\",\n    \"b\" : 1\n  }\n}\n";
+  const char * const texts[] = {
+    "{\n  \"answers\" : {\n    \"a\" : \"x,\n    \"b\" : 1\n  }\n}\n",
+    "{\n  \"answers\" : {\n    \"a\" : \"x\", \"b\" : 1,\n    \"b\" : 1\n  }\n}\n",
+    "{\n  \"answers\" : {\n    \"a\" : x,\n    \"b\" : 1\n  }\n}\n",
+    "{\n  \"answers\" : {\n    \"a\" : \"x\",\n    \"b\" : 1,\n  }\n}\n",
+    "{\n  \"answers\" : {\n    \"a\" : \"y\" },\n    \"b\" : 1\n  }\n}\n",
+    "{\n  \"answers\" : {\n    \"a\" : ,\n    \"b\" : 1\n  }\n}\n",
+    "{\n  \"answers\" : {\n    \"a\" : \"\xff\",\n    \"b\" : 1\n  }\n}\n",
+    "", "x", "{}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_assert_null (herald_edit_diff_text (before, texts[i]));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -120,6 +195,8 @@ main (int    argc,
   g_test_add_func ("/vault/edit/is-none-when-nothing-differs", test_nothing_differs);
   g_test_add_func ("/vault/edit/refuses-what-is-none", test_refuses);
   g_test_add_func ("/vault/edit/applies-to-any-report", test_applies_to_any_report);
+  g_test_add_func ("/vault/edit/of-texts-is-that-of-reports", test_of_texts_is_the_same);
+  g_test_add_func ("/vault/edit/of-texts-refuses-garbage", test_of_texts_refuses_garbage);
 
   return g_test_run ();
 }

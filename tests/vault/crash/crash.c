@@ -303,6 +303,11 @@ main (int    argc,
     }
 
   run ("rm -rf", crash.root, "");
+  g_free (crash.before);
+  g_free (crash.after);
+  g_free (crash.folder);
+  g_free (crash.prepared);
+  g_free (crash.root);
   printf ("%u points, %u wrong\n", crash.n_points, crash.n_wrong);
   return crash.n_wrong == 0 && crash.n_points > 0 ? 0 : 1;
 }

@@ -151,6 +151,7 @@ look_elsewhere (Session *session)
   return found;
 }
 
+/* What the acts lead to, one after another. */
 static void
 expect (Session *session)
 {
@@ -239,6 +240,11 @@ main (int    argc,
 
   line = g_strdup_printf ("rm -rf '%s'", session.root);
   g_assert_cmpint (system (line), ==, 0);
+  for (guint i = 0; i <= N_ACTS; i++)
+    g_free (session.expected[i]);
+  g_free (session.folder);
+  g_free (session.prepared);
+  g_free (session.root);
   printf ("%u points, %u wrong\n", session.n_points, session.n_wrong);
   return session.n_wrong == 0 && session.n_points > 0 ? 0 : 1;
 }
