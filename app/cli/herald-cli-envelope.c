@@ -200,7 +200,15 @@ herald_cli_seal (HeraldCli *cli)
 
   sealed = g_str_equal (out, "-") ? seal_to_output (cli, form, &error) : seal_to (cli, form, out, &error);
 
-  return sealed ? HERALD_EXIT_DONE : fail_to_seal (cli, form, error);
+  if (!sealed)
+    return fail_to_seal (cli, form, error);
+
+  /* Of what went to standard output, nothing is left here to take a hash of. */
+  if (herald_composer_get_case (cli->composer) != NULL && !g_str_equal (out, "-") &&
+      !herald_composer_log_sealed (cli->composer, out, &error))
+    return herald_cli_fail (error);
+
+  return HERALD_EXIT_DONE;
 }
 
 static JsonNode *

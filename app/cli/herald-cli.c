@@ -23,6 +23,12 @@ is_dash (const char *path)
   return g_str_equal (path, "-");
 }
 
+static gboolean
+is_case (const char *path)
+{
+  return g_str_has_prefix (path, HERALD_CLI_CASE_PREFIX);
+}
+
 /* “--” ends the options, and is no argument itself. GLib leaves it where an
  * argument stands before it. */
 static void
@@ -355,7 +361,13 @@ herald_cli_load (HeraldCli  *cli,
   GError *error = NULL;
   gboolean loaded;
 
-  if (is_dash (path))
+  if (is_case (path))
+    {
+      if (!herald_cli_unlock (cli, status))
+        return FALSE;
+      loaded = herald_composer_open_case (cli->composer, path + strlen (HERALD_CLI_CASE_PREFIX), &error);
+    }
+  else if (is_dash (path))
     {
       bytes = herald_cli_read (path, HERALD_REPORT_MAX_SIZE, &error);
       loaded = bytes != NULL &&
@@ -389,7 +401,7 @@ herald_cli_load_to_change (HeraldCli  *cli,
 {
   GError *error = NULL;
 
-  if (!is_dash (path) && herald_file_lock (path, &error) < 0)
+  if (!is_dash (path) && !is_case (path) && herald_file_lock (path, &error) < 0)
     {
       *status = herald_cli_fail (error);
       return FALSE;
@@ -418,6 +430,8 @@ herald_cli_save (HeraldCli  *cli,
   /* What could not be shown was not agreed to. */
   if (shown != HERALD_EXIT_DONE)
     return shown;
+  if (is_case (path))
+    return herald_composer_write_case (cli->composer, &error) ? HERALD_EXIT_DONE : herald_cli_fail (error);
   if (text == NULL)
     return herald_cli_fail_from (path, error);
 

@@ -2,7 +2,11 @@
 
 #pragma once
 
+#include "herald-composer-vault.h"
 #include "herald-composer.h"
+
+/* How the name of a report begins that is kept in the vault; its id follows. */
+#define HERALD_CLI_CASE_PREFIX "case:"
 
 G_BEGIN_DECLS
 
@@ -39,6 +43,7 @@ typedef struct
  * HeraldCli:
  * @command: the command that runs
  * @composer: all that Herald knows
+ * @passphrase_fd: where the passphrase of the vault comes from; -1 for the terminal
  * @argc: the number of @argv
  * @argv: its name, then its arguments; options are gone once they were parsed
  *
@@ -48,6 +53,7 @@ struct _HeraldCli
 {
   const HeraldCommand *command;
   HeraldComposer      *composer;
+  int                  passphrase_fd;
   int                  argc;
   char               **argv;
 };
@@ -87,6 +93,9 @@ void        herald_cli_output_init (void);
 
 HeraldExit  herald_cli_output_end  (HeraldExit           status);
 
+gboolean    herald_cli_unlock      (HeraldCli           *cli,
+                                    HeraldExit          *status);
+
 gboolean    herald_cli_load        (HeraldCli           *cli,
                                     const char          *path,
                                     HeraldExit          *status);
@@ -102,6 +111,9 @@ HeraldVendor *herald_cli_find_vendor (HeraldCli           *cli,
                                       const char          *id,
                                       HeraldExit          *status);
 
+HeraldExit  herald_cli_vault       (HeraldCli           *cli);
+HeraldExit  herald_cli_cases       (HeraldCli           *cli);
+HeraldExit  herald_cli_case        (HeraldCli           *cli);
 HeraldExit  herald_cli_vendors     (HeraldCli           *cli);
 HeraldExit  herald_cli_vendor      (HeraldCli           *cli);
 HeraldExit  herald_cli_confirm     (HeraldCli           *cli);

@@ -32,6 +32,9 @@ const HeraldCommand herald_cli_commands[] = {
   { "key", "FILE [--json]", N_("Judges the keys in a file"), herald_cli_key },
   { "confirm", "ID --key FILE --fingerprint FPR | --address ADDR | --endpoint URL [--ca FILE]", N_("Supplies what a vendor’s profile lacks"), herald_cli_confirm },
   { "seal", "FILE --as eml|asc|bundle|draft -o OUT", N_("Reviews and encrypts a report"), herald_cli_seal },
+  { "vault", "create --keep keyring|passphrase | passphrase | slots | remove SLOT", N_("Makes the vault, or changes what opens it"), herald_cli_vault },
+  { "cases", "[--json]", N_("Lists the reports in the vault"), herald_cli_cases },
+  { "case", "COMMAND [ID] …", N_("Does something with a report in the vault"), herald_cli_case },
   { "inspect", "ENVELOPE [--json]", N_("Shows what others can see of an envelope"), herald_cli_inspect },
   { "open", "ENVELOPE --key SECRET-KEY-FILE -o DIRECTORY", N_("Opens an envelope as the vendor does"), herald_cli_open_envelope },
   { NULL },
@@ -65,13 +68,14 @@ find_command (const char *name)
   return NULL;
 }
 
-/* Takes `--state DIR` out of the arguments, wherever it stands. */
+/* Takes an option that every command knows, and its value, out of the
+ * arguments, wherever it stands. */
 static gboolean
-take_state (GPtrArray  *arguments,
-            char      **state)
+take_option (GPtrArray   *arguments,
+             const char  *option,
+             char       **value)
 {
-  static const char prefix[] = "--state";
-  gsize length = strlen (prefix);
+  gsize length = strlen (option);
 
   for (guint i = 0; i + 1 < arguments->len; i++)
     {
@@ -79,23 +83,23 @@ take_state (GPtrArray  *arguments,
 
       if (g_str_equal (argument, "--"))
         break;
-      if (!g_str_has_prefix (argument, prefix) ||
+      if (!g_str_has_prefix (argument, option) ||
           (argument[length] != '=' && argument[length] != '\0'))
         continue;
 
-      g_free (*state);
+      g_free (*value);
       if (argument[length] == '=')
-        *state = g_strdup (argument + length + 1);
+        *value = g_strdup (argument + length + 1);
       else if (i + 2 < arguments->len)
         {
-          *state = g_strdup (g_ptr_array_index (arguments, i + 1));
+          *value = g_strdup (g_ptr_array_index (arguments, i + 1));
           g_ptr_array_remove_index (arguments, i + 1);
         }
       else
-        *state = NULL;
+        *value = NULL;
 
       g_ptr_array_remove_index (arguments, i--);
-      if (*state == NULL || **state == '\0')
+      if (*value == NULL || **value == '\0')
         return FALSE;
     }
 
@@ -104,7 +108,8 @@ take_state (GPtrArray  *arguments,
 
 static HeraldExit
 run (GPtrArray  *arguments,
-     const char *state)
+     const char *state,
+     int         passphrase_fd)
 {
   HeraldCli cli = { 0 };
   HeraldExit status;
@@ -132,6 +137,7 @@ run (GPtrArray  *arguments,
     }
 
   cli.composer = herald_composer_new (state);
+  cli.passphrase_fd = passphrase_fd;
   cli.argc = (int) arguments->len - 2;
   cli.argv = (char **) arguments->pdata + 1;
   status = cli.command->run (&cli);
@@ -145,7 +151,8 @@ main (int    argc,
       char **argv)
 {
   g_autoptr(GPtrArray) arguments = g_ptr_array_new ();
-  g_autofree char *state = NULL;
+  g_autofree char *state = NULL, *passphrase = NULL;
+  guint64 passphrase_fd = 0;
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
@@ -162,11 +169,18 @@ main (int    argc,
   for (int i = 0; i <= argc; i++)
     g_ptr_array_add (arguments, argv[i]);
 
-  if (!take_state (arguments, &state))
+  if (!take_option (arguments, "--state", &state))
     {
       g_printerr ("%s\n", _("herald-cli: --state needs the name of a folder"));
       return HERALD_EXIT_USAGE;
     }
 
-  return herald_cli_output_end (run (arguments, state));
+  if (!take_option (arguments, "--passphrase-fd", &passphrase) ||
+      (passphrase != NULL && !g_ascii_string_to_unsigned (passphrase, 10, 0, G_MAXINT, &passphrase_fd, NULL)))
+    {
+      g_printerr ("%s\n", _("herald-cli: --passphrase-fd needs the number of an open file"));
+      return HERALD_EXIT_USAGE;
+    }
+
+  return herald_cli_output_end (run (arguments, state, passphrase != NULL ? (int) passphrase_fd : -1));
 }

@@ -27,6 +27,8 @@ herald_composer_finalize (GObject *object)
 {
   HeraldComposer *self = HERALD_COMPOSER (object);
 
+  herald_composer_leave_case (self);
+  g_clear_object (&self->vault);
   g_clear_object (&self->report);
   g_clear_pointer (&self->vendors, herald_vendor_catalog_free);
   g_free (self->path);
@@ -245,53 +247,6 @@ herald_composer_save (HeraldComposer         *self,
   return text != NULL && herald_file_replace (path, text, strlen (text), flags, error);
 }
 
-/* A path as a report keeps it: relative where the file lies below the report. */
-static char *
-path_from_folder (const char *folder,
-                  const char *path)
-{
-  g_autofree char *base = g_canonicalize_filename (folder, NULL);
-  g_autofree char *full = g_canonicalize_filename (path, NULL);
-  gsize length = strlen (base);
-
-  if (g_str_equal (base, "/"))
-    return g_strdup (full + 1);
-  if (g_str_has_prefix (full, base) && full[length] == '/')
-    return g_strdup (full + length + 1);
-
-  return g_steal_pointer (&full);
-}
-
-/**
- * herald_composer_attach:
- * @self: a composer with a report that was loaded
- * @path: a file
- * @name: (nullable): what the vendor will call it; %NULL for its own name
- * @role: what it is for, one of %HERALD_ATTACHMENT_ROLES
- * @error: return location for an error
- *
- * Adds an attachment to the report in progress.
- *
- * Thread: reads the file to take down its hash.
- *
- * Returns: %FALSE with an error
- */
-gboolean
-herald_composer_attach (HeraldComposer  *self,
-                        const char      *path,
-                        const char      *name,
-                        const char      *role,
-                        GError         **error)
-{
-  g_autofree char *relative = path_from_folder (self->folder, path);
-  g_autofree char *base = g_path_get_basename (path);
-  HeraldAttachment *attachment;
-
-  attachment = herald_attachment_new (self->folder, relative, name != NULL ? name : base, role, error);
-
-  return attachment != NULL && herald_report_attach (self->report, attachment, error);
-}
-
 static gboolean
 is_same_file (const struct stat *one,
               const struct stat *other)
@@ -347,33 +302,6 @@ herald_composer_check_output (HeraldComposer  *self,
                /* TRANSLATORS: %s is a file as the person named it */
                _("%s: this is the report or one of its attachments, and is left as it is"), path);
   return FALSE;
-}
-
-/* A HeraldAttachmentOpener for the attachments of the report in progress. */
-int
-herald_composer_open_attachment (const HeraldAttachment  *attachment,
-                                 gpointer                 composer,
-                                 GError                 **error)
-{
-  HeraldComposer *self = composer;
-
-  return herald_attachment_open (attachment, self->folder, error);
-}
-
-/* An attachment of the report in progress as a part of a container. */
-HeraldPart *
-herald_composer_make_part (HeraldComposer          *self,
-                           const HeraldAttachment  *attachment,
-                           GError                 **error)
-{
-  g_autofree char *name = g_strconcat (HERALD_PART_ATTACHMENTS, attachment->name, NULL);
-  int fd = herald_attachment_open (attachment, self->folder, error);
-
-  if (fd < 0)
-    return NULL;
-
-  return herald_part_new_file (name, "application/octet-stream", fd,
-                               attachment->size, attachment->sha256);
 }
 
 /**

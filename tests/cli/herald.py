@@ -36,7 +36,8 @@ SANITIZED = 'HERALD_SANITIZED' in os.environ
 # Every change of a report is synced, and a thousand of them take their time on a disk.
 MEMORY = '/dev/shm'
 
-KEPT_VARIABLES = ('PATH', 'G_DEBUG', 'MALLOC_CHECK_', 'ASAN_OPTIONS', 'LSAN_OPTIONS', 'UBSAN_OPTIONS')
+KEPT_VARIABLES = ('PATH', 'G_DEBUG', 'MALLOC_CHECK_', 'ASAN_OPTIONS', 'LSAN_OPTIONS', 'UBSAN_OPTIONS',
+                  'GCOV_ERROR_FILE')
 
 
 def cli():

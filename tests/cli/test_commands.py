@@ -10,7 +10,8 @@ import herald
 from herald import INPUT, NOT_READY, PRACTICE, PRACTICE_FPR, USAGE
 
 COMMANDS = ('vendors', 'vendor', 'new', 'set', 'attach', 'detach', 'environment', 'divert', 'attest', 'substitute',
-            'decide', 'review', 'render', 'key', 'confirm', 'seal', 'inspect', 'open')
+            'decide', 'review', 'render', 'key', 'confirm', 'seal', 'vault', 'cases', 'case',
+            'inspect', 'open')
 
 
 class Vendors(herald.Case):

@@ -11,6 +11,7 @@ import subprocess
 import herald
 from herald import PRACTICE
 
+COVERAGE = 'HERALD_COVERAGE' in os.environ
 CANARY = 'A yellow canary whistles under the third floorboard at dusk'
 
 # The calls that could carry something out, and all that names a file.
@@ -155,6 +156,9 @@ class Trace(Case):
         if name in ('open', 'openat') and not CREATES.search(rest):
             return
         for path in re.findall(r'"(/[^"]*)"', rest):
+            # A program that counts its lines writes beside its objects at the end.
+            if COVERAGE and path.endswith('.gcda'):
+                continue
             self.assertTrue(path.startswith((str(self.folder), '/dev/null', '/dev/tty', '/proc/self/')),
                             f'{name}({rest}')
 

@@ -74,7 +74,7 @@ test_refuses_endpoints_that_leak_or_mislead (void)
     "https://user@vendor.example/", "https://user:word@vendor.example/", "https://:word@vendor.example/",
     "https://@vendor.example/", "https://vendor.example/#part", "https://vendor.example/#",
     "https://vendor.example/a b", " https://vendor.example/", "https://vendor.example/\n", "https://ven dor.example/",
-    "https://vendor.example\\@other.example/", "https://vendor.example/\xe2\x80\xae" "gpj", "https://vendör.example/",
+    "https://vendor.example\\@other.example/", ("https://vendor.example/\xe2\x80\xae" "gpj"), "https://vendör.example/",
     "https://vendor.example/\xff", "https://vendor.example:99999/", "https://vendor.example:x/", "https://[::1/",
     "http://onion/", "http://vendor.example/.onion", "http://x.onion.vendor.example/", "http://.onion/",
     "https://vendor.example/\"<>",
