@@ -313,6 +313,7 @@ takes_id (const HeraldCommand *command)
 HeraldExit
 herald_cli_case (HeraldCli *cli)
 {
+  const HeraldCommand *command;
   g_autofree char *path = NULL;
 
   if (cli->argc < 2)
@@ -320,14 +321,11 @@ herald_cli_case (HeraldCli *cli)
   if (g_str_equal (cli->argv[1], "--help") || g_str_equal (cli->argv[1], "-h"))
     return print_commands ();
 
-  cli->command = find_command (cli->argv[1]);
-  if (cli->command == NULL)
-    {
-      cli->command = &herald_cli_commands[0];
-      g_printerr ("herald-cli: %s\n", _("this is nothing that can be done with a case; “herald-cli case --help” lists what can"));
-      return HERALD_EXIT_USAGE;
-    }
+  command = find_command (cli->argv[1]);
+  if (command == NULL)
+    return herald_cli_fail_usage (cli, _("this is nothing that can be done with a case; “herald-cli case --help” lists what can"));
 
+  cli->command = command;
   cli->argv++;
   cli->argc--;
   if (cli->argc > 1 && takes_id (cli->command) && cli->argv[1][0] != '-')
