@@ -334,6 +334,56 @@ test_anonymous_has_dates_only (VaultFixture  *fixture,
   g_assert_cmpuint (strlen (((HeraldCaseEntry *) g_ptr_array_index (log, 0))->at), ==, 10);
 }
 
+/* A history that has become too large is given up, never the report. */
+static void
+test_bounds_history (VaultFixture  *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(HeraldCase) opened = vault_add_case (fixture, "One");
+  g_autofree char *prose = g_strnfill (5000000, 'x');
+  gboolean was_forgotten = FALSE;
+
+  for (guint i = 0; i < 16; i++)
+    {
+      prose[0] = (char) ('a' + i);
+      set_text (opened, "One", prose);
+      was_forgotten |= herald_case_get_journal_size (opened) < 4500000u * i;
+      if (i == 8)
+        {
+          g_assert_true (herald_case_undo (opened, NULL));
+          g_assert_true (herald_case_redo (opened, NULL));
+        }
+    }
+
+  g_assert_true (was_forgotten);
+  vault_reopen_case (fixture, &opened);
+  assert_report (opened, "One", prose);
+}
+
+/* What grows when it is written is refused, and breaks nothing. */
+static void
+test_refuses_what_grows_too_large (VaultFixture  *fixture,
+                                   gconstpointer  data)
+{
+  g_autoptr(HeraldCase) opened = vault_add_case (fixture, "One");
+  GString *text = g_string_new ("{ \"answers\": [ [ [ 1");
+  g_autofree char *json = NULL;
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < 2000000; i++)
+    g_string_append (text, ",1");
+  g_string_append (text, " ] ] ] }");
+  json = g_string_free (text, FALSE);
+
+  g_assert_false (herald_case_append (opened, json, &error));
+  g_assert_error (error, HERALD_VAULT_ERROR, HERALD_VAULT_ERROR_TOO_LARGE);
+  g_clear_error (&error);
+  g_assert_null (herald_vault_new_case (fixture->vault, json, &error));
+  g_assert_error (error, HERALD_VAULT_ERROR, HERALD_VAULT_ERROR_TOO_LARGE);
+  assert_report (opened, "One", "");
+  set_text (opened, "Two", "");
+}
+
 static gpointer
 append_many (gpointer data)
 {
@@ -387,6 +437,8 @@ main (int    argc,
   ADD ("/vault/case/compacting-keeps-new-attachments", test_compacting_keeps_new_blobs);
   ADD ("/vault/case/starts-afresh", test_starts_afresh);
   ADD ("/vault/case/anonymous-has-dates-only", test_anonymous_has_dates_only);
+  ADD ("/vault/case/bounds-its-history", test_bounds_history);
+  ADD ("/vault/case/refuses-what-grows-too-large", test_refuses_what_grows_too_large);
   ADD ("/vault/case/bears-threads", test_bears_threads);
 
   return g_test_run ();
