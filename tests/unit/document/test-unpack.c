@@ -51,7 +51,7 @@ test_gives_back_any_text (Unpacking     *fixture,
                           gconstpointer  data)
 {
   static const char * const texts[] = {
-    "", "\n", "\n\n", "a", "a\n", "a\r\n", "a\rb", "\r", "--" CONTAINERS_BOUNDARY, ".\n.\n",
+    "", "\n", "\n\n", "a", "a\n", "a\r\n", "a\rb", "\r", ("--" CONTAINERS_BOUNDARY), ".\n.\n",
     "From a\n"
   };
 
