@@ -227,14 +227,26 @@ collect_from_event (GHashTable        *ids,
     collect_from_report (ids, json_node_get_object (set));
 }
 
+/* What was attached since the case was opened may wait for a report to name it. */
+static void
+add_new_blobs (HeraldCase *self,
+               GHashTable *ids)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, self->new_blobs);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_add (ids, g_strdup (id));
+}
+
 static gboolean
-is_wanted_blob (HeraldCase        *self,
-                GHashTable        *ids,
+is_wanted_blob (GHashTable        *ids,
                 const HeraldEvent *event)
 {
   g_autofree char *id = herald_id_write (event->id);
 
-  return g_hash_table_contains (ids, id) || g_hash_table_contains (self->new_blobs, id);
+  return g_hash_table_contains (ids, id);
 }
 
 /* All that happened, but for attachments that no version names. */
@@ -245,6 +257,7 @@ keep_history (HeraldCase *self)
   g_autoptr(GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GPtrArray *kept = g_ptr_array_new ();
 
+  add_new_blobs (self, ids);
   for (guint i = 0; i < events->len; i++)
     {
       const HeraldEvent *event = g_ptr_array_index (events, i);
@@ -257,7 +270,7 @@ keep_history (HeraldCase *self)
     {
       HeraldEvent *event = g_ptr_array_index (events, i);
 
-      if (event->type != HERALD_RECORD_BLOB || is_wanted_blob (self, ids, event))
+      if (event->type != HERALD_RECORD_BLOB || is_wanted_blob (ids, event))
         g_ptr_array_add (kept, event);
     }
 
@@ -268,7 +281,8 @@ keep_history (HeraldCase *self)
 static GPtrArray *
 forget_history (HeraldCase *self,
                 JsonNode   *report,
-                const char *at)
+                const char *at,
+                gboolean    is_afresh)
 {
   GPtrArray *events = herald_history_get_events (self->files.history);
   g_autoptr(GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -276,6 +290,8 @@ forget_history (HeraldCase *self,
   gboolean dates_only = herald_case_summary_is_anonymous (report);
 
   collect_from_report (ids, json_node_get_object (report));
+  if (!is_afresh)
+    add_new_blobs (self, ids);
   g_ptr_array_add (kept, herald_event_new_report (HERALD_RECORD_SNAPSHOT, at, json_node_copy (report)));
 
   for (guint i = 0; i < events->len; i++)
@@ -283,7 +299,7 @@ forget_history (HeraldCase *self,
       const HeraldEvent *event = g_ptr_array_index (events, i);
 
       if (event->type == HERALD_RECORD_LOG ||
-          (event->type == HERALD_RECORD_BLOB && is_wanted_blob (self, ids, event)))
+          (event->type == HERALD_RECORD_BLOB && is_wanted_blob (ids, event)))
         g_ptr_array_add (kept, herald_event_copy (event));
     }
 
@@ -351,7 +367,7 @@ herald_case_compact (HeraldCase              *self,
     events = keep_history (self);
   else
     events = forget_history (self, herald_history_get_report (self->files.history),
-                             herald_history_get_current (self->files.history)->at);
+                             herald_history_get_current (self->files.history)->at, FALSE);
 
   if (!herald_case_rewrite (self, events, FALSE, error))
     return FALSE;
@@ -400,13 +416,13 @@ herald_case_start_afresh (HeraldCase  *self,
   if (report == NULL)
     return FALSE;
 
-  g_hash_table_remove_all (self->new_blobs);
   at = herald_case_get_time (report);
-  events = forget_history (self, report, at);
+  events = forget_history (self, report, at, TRUE);
   if (!herald_case_rewrite (self, events, TRUE, error) ||
       !herald_folder_clean (self->aside, self->id, error))
     return FALSE;
 
+  g_hash_table_remove_all (self->new_blobs);
   herald_case_sweep (self);
   return TRUE;
 }

@@ -9,6 +9,8 @@
 
 #include "herald-case-summary-private.h"
 
+#define MAX_TITLE 200
+
 /* Fields whose answer can stand for the report, the best first. */
 static const char * const title_fields[] = { "vuln.title", "product.name", NULL };
 
@@ -52,7 +54,7 @@ find_title (JsonObject *report)
       const char *text = get_text (json_node_get_object (answers), title_fields[i]);
 
       if (text[0] != '\0')
-        return g_strdup (text);
+        return g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MAX_TITLE));
     }
 
   return g_strdup ("");

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * HeraldCaseSummary:
  * @id: 32 lower-case hexadecimal digits
- * @title: what the report is about, or "" while it has no title
+ * @title: what the report is about, at most 200 characters, or "" while it has no title
  * @vendor: the vendor's id
  * @state: `draft`, or the last of `sealed`, `delivered` and `closed` in the log
  * @anonymous: whether the report is anonymous

@@ -235,15 +235,17 @@ herald_case_get_time (JsonNode *report)
   return herald_case_summary_is_anonymous (report) ? herald_date_today () : herald_date_now ();
 }
 
-/* Makes the journal one that can be appended to. */
+/* Makes the journal one that this can be appended to. */
 static gboolean
-prepare (HeraldCase  *self,
-         GError     **error)
+prepare (HeraldCase         *self,
+         const HeraldEvent  *event,
+         GError            **error)
 {
   if (self->files.spoiled->len > 0 || herald_journal_is_suspect (self->files.journal))
     return herald_case_rewrite (self, herald_history_get_events (self->files.history), FALSE, error);
 
-  if (herald_journal_get_size (self->files.journal) > MAX_HISTORY)
+  /* A move needs the version that it goes to. */
+  if (herald_journal_get_size (self->files.journal) > MAX_HISTORY && event->type != HERALD_RECORD_MOVE)
     return herald_case_compact (self, HERALD_CASE_COMPACT_FORGET, error);
 
   /* It would be taken for the newer one at the next opening. */
@@ -278,7 +280,7 @@ herald_case_append_event (HeraldCase   *self,
   HeraldRecord record;
   gboolean is_written;
 
-  if (!prepare (self, error))
+  if (!prepare (self, event, error))
     return FALSE;
 
   event->seq = herald_journal_get_seq (self->files.journal) + 1;

@@ -217,10 +217,14 @@ herald_journal_append (HeraldJournal       *self,
                        GError             **error)
 {
   HeraldRecordCipher next = self->cipher;
-  g_autoptr(GByteArray) sealed = herald_record_seal (&next, record);
+  g_autoptr(GByteArray) sealed = NULL;
 
   g_assert (record->seq > self->seq && !self->is_suspect);
 
+  if (record->length > HERALD_RECORD_MAX_PAYLOAD)
+    return herald_vault_refuse (error, HERALD_VAULT_ERROR_TOO_LARGE, _("This report is too large to keep."));
+
+  sealed = herald_record_seal (&next, record);
   if (self->size + sealed->len > HERALD_JOURNAL_MAX_SIZE)
     return herald_vault_refuse (error, HERALD_VAULT_ERROR_TOO_LARGE,
                                 _("The history of this case has become too large. Compact it."));

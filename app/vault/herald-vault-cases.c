@@ -87,6 +87,23 @@ write_case (HeraldVault         *self,
   return herald_case_write_journal (journal, key, id, events, error);
 }
 
+/* Closes a case that this vault has open, if there is one to close, and forgets
+ * those that are closed. */
+static void
+close_case (HeraldVault *self,
+            const char  *case_id)
+{
+  for (guint i = self->open_cases->len; i > 0; i--)
+    {
+      g_autoptr(HeraldCase) opened = g_weak_ref_get (g_ptr_array_index (self->open_cases, i - 1));
+
+      if (opened != NULL && g_strcmp0 (herald_case_get_id (opened), case_id) == 0)
+        herald_case_close (opened);
+      if (opened == NULL || herald_case_is_closed (opened))
+        g_ptr_array_remove_index (self->open_cases, i - 1);
+    }
+}
+
 static HeraldCase *
 open_locked (HeraldVault  *self,
              const char   *case_id,
@@ -112,6 +129,7 @@ open_locked (HeraldVault  *self,
   if (opened == NULL)
     return NULL;
 
+  close_case (self, NULL);
   weak = g_new0 (GWeakRef, 1);
   g_weak_ref_init (weak, opened);
   g_ptr_array_add (self->open_cases, weak);
@@ -235,22 +253,6 @@ herald_vault_open_case (HeraldVault  *self,
 
   lock_fd = lock_case (self, case_id, error);
   return lock_fd >= 0 ? open_locked (self, case_id, lock_fd, error) : NULL;
-}
-
-/* Closes a case that this vault has open. */
-static void
-close_case (HeraldVault *self,
-            const char  *case_id)
-{
-  for (guint i = self->open_cases->len; i > 0; i--)
-    {
-      g_autoptr(HeraldCase) opened = g_weak_ref_get (g_ptr_array_index (self->open_cases, i - 1));
-
-      if (opened != NULL && g_str_equal (herald_case_get_id (opened), case_id))
-        herald_case_close (opened);
-      if (opened == NULL || herald_case_is_closed (opened))
-        g_ptr_array_remove_index (self->open_cases, i - 1);
-    }
 }
 
 /* A new name says that the case is to go: whatever happens from here on, it

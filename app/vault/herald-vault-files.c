@@ -226,6 +226,7 @@ herald_vault_repair (HeraldVault *self,
                      gboolean     is_sound)
 {
   g_autoptr(GBytes) bytes = herald_vault_header_write (&self->header, self->key);
+  HeraldVaultHeader present;
   int held;
 
   g_free (self->notice);
@@ -243,9 +244,14 @@ herald_vault_repair (HeraldVault *self,
     {
       replace (self, HERALD_VAULT_FILE_COPY, bytes, NULL);
     }
-  else if (!is_sound && set_header_aside (self))
+  else if (!is_sound)
     {
-      herald_vault_write_header (self, &self->header, NULL);
+      /* Another process may have been faster, and changed the slots since. */
+      if (herald_vault_read_header (self, HERALD_VAULT_FILE_HEADER, &present, NULL) &&
+          herald_vault_header_is_authentic (&present, self->key))
+        self->header = present;
+      else if (set_header_aside (self))
+        herald_vault_write_header (self, &self->header, NULL);
     }
   close (held);
 }

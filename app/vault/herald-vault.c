@@ -142,13 +142,14 @@ make_folders (HeraldVault  *self,
               GError      **error)
 {
   g_autofree char *parent = g_path_get_dirname (self->folder);
+  g_autofree char *grandparent = g_path_get_dirname (parent);
   g_autofree char *cases = herald_vault_path (self, HERALD_VAULT_CASES);
   g_autofree char *aside = herald_vault_path (self, HERALD_VAULT_ASIDE);
 
   if (!herald_file_make_folder (self->folder, error))
     return herald_vault_fail_file (error);
 
-  return herald_folder_sync (parent, error) &&
+  return herald_folder_sync (parent, error) && herald_folder_sync (grandparent, error) &&
          herald_folder_make (cases, error) && herald_folder_make (aside, error);
 }
 
