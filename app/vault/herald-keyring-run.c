@@ -126,8 +126,7 @@ expired_cb (gpointer user_data)
 }
 
 static gboolean
-cancelled_cb (GCancellable *cancellable,
-              gpointer      user_data)
+cancelled_cb (gpointer user_data)
 {
   HeraldKeyringStep *step = user_data;
 
@@ -147,18 +146,27 @@ dispatch_timer (GSource     *source,
   return callback (user_data);
 }
 
-static void
-add_timer (HeraldKeyringRun      *self,
-           HeraldKeyringStep     *step,
-           HeraldKeyringPatience  patience)
+static GSource *
+add_timer (HeraldKeyringRun  *self,
+           HeraldKeyringStep *step,
+           GSourceFunc        callback,
+           gint64             ready)
 {
   static GSourceFuncs timer_funcs = { .dispatch = dispatch_timer };
-  gint64 person = g_get_monotonic_time () + (gint64) herald_keyring_limits.person * 1000;
+  GSource *timer = g_source_new (&timer_funcs, sizeof (GSource));
 
-  step->timer = g_source_new (&timer_funcs, sizeof (GSource));
-  g_source_set_callback (step->timer, expired_cb, step, NULL);
-  g_source_set_ready_time (step->timer, patience == HERALD_KEYRING_PERSON ? person : self->deadline);
-  g_source_attach (step->timer, self->context);
+  g_source_set_callback (timer, callback, step, NULL);
+  g_source_set_ready_time (timer, ready);
+  g_source_attach (timer, self->context);
+  return timer;
+}
+
+/* In whichever thread cancels. */
+static void
+wake_cb (GCancellable *cancellable,
+         gpointer      user_data)
+{
+  g_source_set_ready_time (user_data, 0);
 }
 
 static gboolean
@@ -202,20 +210,22 @@ herald_keyring_run_wait (HeraldKeyringRun       *self,
 {
   g_autoptr(GSource) cancelled = NULL;
   gint64 start = g_get_monotonic_time ();
+  gint64 person = start + (gint64) herald_keyring_limits.person * 1000;
+  gulong handler = 0;
 
-  add_timer (self, step, patience);
+  /* No g_cancellable_source_new(): GLib never frees one that is dropped while
+   * another thread is cancelling. */
+  cancelled = add_timer (self, step, cancelled_cb, -1);
   if (self->cancellable != NULL)
-    {
-      cancelled = g_cancellable_source_new (self->cancellable);
-      g_source_set_callback (cancelled, G_SOURCE_FUNC (cancelled_cb), step, NULL);
-      g_source_attach (cancelled, self->context);
-    }
+    handler = g_cancellable_connect (self->cancellable, G_CALLBACK (wake_cb), cancelled, NULL);
+  step->timer = add_timer (self, step, expired_cb, patience == HERALD_KEYRING_PERSON ? person : self->deadline);
 
   while (!step->is_done && !step->is_abandoned)
     g_main_context_iteration (self->context, TRUE);
 
-  if (cancelled != NULL)
-    g_source_destroy (cancelled);
+  /* Waits for a cancelling under way, which still uses the source. */
+  g_cancellable_disconnect (self->cancellable, handler);
+  g_source_destroy (cancelled);
   g_source_destroy (step->timer);
   g_clear_pointer (&step->timer, g_source_unref);
 

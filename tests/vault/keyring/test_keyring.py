@@ -46,6 +46,7 @@ class Case(unittest.TestCase):
     """A bus, a home and a runtime folder of its own; whatever was started ends with the test."""
 
     POLICY = ''
+    maxDiff = None  # what a sanitizer says is to be read in full
 
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='herald-keyring-'))
