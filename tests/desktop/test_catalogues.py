@@ -1,0 +1,54 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every language: well formed, nothing guessed, and under HERALD_LONG nothing left out."""
+
+import os
+import re
+import shutil
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+from place import ROOT, run
+
+PO = ROOT / 'po'
+LANGUAGES = (PO / 'LINGUAS').read_text(encoding='utf-8').split()
+
+
+def count(said):
+    """How many messages are done, fuzzy and left in what msgfmt says."""
+    return [int(m.group(1)) if (m := re.search(rf'(\d+) {kind}', said)) else 0
+            for kind in ('translated', 'fuzzy', 'untranslated')]
+
+
+@unittest.skipUnless(shutil.which('msgfmt') and shutil.which('xgettext'), 'gettext is not installed')
+class Catalogues(unittest.TestCase):
+    def test_are_those_that_are_listed(self):
+        self.assertEqual(LANGUAGES, sorted(p.stem for p in PO.glob('*.po')))
+
+    def test_are_well_formed(self):
+        for language in LANGUAGES:
+            with self.subTest(language=language):
+                said = run('msgfmt', '-c', '--check-accelerators=_', '--statistics', '-o', '/dev/null', PO / f'{language}.po')
+                self.assertEqual(count(said)[1:], [0, 0], 'a fuzzy or empty message: leave it out until somebody stands for it')
+
+    def test_know_the_strings_of_now(self):
+        """Prints how many strings wait for a translation; that none does is held under HERALD_LONG."""
+        with tempfile.TemporaryDirectory() as folder:
+            template = Path(folder) / 'herald.pot'
+            options = re.findall(r"'(--(?:keyword|flag)=[^']+)'", (PO / 'meson.build').read_text(encoding='utf-8'))
+            run('xgettext', '--from-code=UTF-8', *options, '-o', template, '-f', PO / 'POTFILES.in', cwd=ROOT)
+            for language in LANGUAGES:
+                with self.subTest(language=language):
+                    merged = Path(folder) / f'{language}.po'
+                    run('msgmerge', '--quiet', '--no-fuzzy-matching', '-o', merged, PO / f'{language}.po', template)
+                    done, _, left = count(run('msgfmt', '--statistics', '-o', '/dev/null', merged))
+                    print(f'{language}: {done} translated, {left} to do', file=sys.stderr)
+                    self.assertGreater(done, 0)
+                    if os.environ.get('HERALD_LONG'):
+                        self.assertEqual(left, 0)
+
+
+if __name__ == '__main__':
+    unittest.main(verbosity=2)
