@@ -23,6 +23,12 @@ struct _HeraldComposer
   HeraldAutosave      *autosave; /* while it is */
 };
 
+void        herald_composer_take_report     (HeraldComposer          *self,
+                                             HeraldReport            *report);
+
+HeraldComposer *herald_composer_copy        (HeraldComposer          *self,
+                                             GError                 **error);
+
 void        herald_composer_take_case       (HeraldComposer          *self,
                                              HeraldCase              *kept);
 

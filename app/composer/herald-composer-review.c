@@ -237,3 +237,93 @@ herald_composer_review (HeraldComposer  *self,
 {
   return herald_composer_review_as (self, HERALD_ENVELOPE_BUNDLE, error);
 }
+
+typedef struct
+{
+  HeraldComposer     *composer; /* a copy */
+  HeraldEnvelopeForm  form;
+} Review;
+
+static void
+review_free (gpointer data)
+{
+  Review *review = data;
+
+  g_object_unref (review->composer);
+  g_free (review);
+}
+
+static void
+review_thread (GTask        *task,
+               gpointer      source,
+               gpointer      task_data,
+               GCancellable *cancellable)
+{
+  Review *review = task_data;
+  GError *error = NULL;
+  GPtrArray *findings = herald_composer_review_as (review->composer, review->form, &error);
+
+  if (findings != NULL)
+    g_task_return_pointer (task, findings, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * herald_composer_review_async:
+ * @self: a composer with a report
+ * @form: the form of the envelope that shall be made
+ * @cancellable: (nullable): stops it
+ * @callback: called when it has ended
+ * @user_data: for @callback
+ *
+ * Reviews the report as it is now, in a worker.
+ *
+ * Later changes to the report do not reach the review.
+ */
+void
+herald_composer_review_async (HeraldComposer      *self,
+                              HeraldEnvelopeForm   form,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GError *error = NULL;
+  HeraldComposer *copy = herald_composer_copy (self, &error);
+  Review *review;
+
+  g_task_set_name (task, "herald_composer_review_async");
+  if (copy == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  review = g_new0 (Review, 1);
+  review->composer = copy;
+  review->form = form;
+  g_task_set_task_data (task, review, review_free);
+  g_task_run_in_thread (task, review_thread);
+}
+
+/**
+ * herald_composer_review_finish:
+ * @self: a composer
+ * @result: what the callback was given
+ * @error: return location for an error
+ *
+ * Ends herald_composer_review_async().
+ *
+ * Returns: (transfer full) (element-type HeraldFinding): what was found, or
+ *   %NULL with an error if it could not be reviewed
+ */
+GPtrArray *
+herald_composer_review_finish (HeraldComposer  *self,
+                               GAsyncResult    *result,
+                               GError         **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

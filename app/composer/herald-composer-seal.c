@@ -17,8 +17,9 @@
 
 typedef struct
 {
-  HeraldSealJob *job;
-  char          *path;
+  HeraldComposer     *composer; /* a copy */
+  HeraldEnvelopeForm  form;
+  char               *path;
 } Sealing;
 
 static void
@@ -26,7 +27,7 @@ sealing_free (gpointer data)
 {
   Sealing *sealing = data;
 
-  g_clear_pointer (&sealing->job, herald_seal_job_free);
+  g_object_unref (sealing->composer);
   g_free (sealing->path);
   g_free (sealing);
 }
@@ -43,40 +44,6 @@ say_not_ready (GError *error)
     }
 
   return error;
-}
-
-static gboolean
-seal_to_file (Sealing       *sealing,
-              GCancellable  *cancellable,
-              GError       **error)
-{
-  g_autoptr(HeraldFileWriter) writer = NULL;
-
-  writer = herald_file_writer_new (sealing->path, HERALD_FILE_WRITER_NONE, error);
-
-  return writer != NULL &&
-         herald_seal_job_run (sealing->job, herald_file_writer_get_fd (writer), cancellable, error) &&
-         !g_cancellable_set_error_if_cancelled (cancellable, error) &&
-         herald_file_writer_commit (writer, error);
-}
-
-static void
-seal_thread (GTask        *task,
-             gpointer      source,
-             gpointer      task_data,
-             GCancellable *cancellable)
-{
-  Sealing *sealing = task_data;
-  GError *error = NULL;
-  gboolean good = seal_to_file (sealing, cancellable, &error);
-
-  /* Whoever is told that it has ended finds the attachments closed. */
-  g_clear_pointer (&sealing->job, herald_seal_job_free);
-
-  if (good)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, say_not_ready (error));
 }
 
 static const char *
@@ -160,7 +127,7 @@ make_job (HeraldComposer      *self,
   g_autoptr(GPtrArray) parts = NULL;
   const char *address, *subject;
 
-  if (!is_ready (self, form, error) || !herald_engine_init (error))
+  if (!is_ready (self, form, error))
     return NULL;
 
   confirmed = herald_composer_load_confirmed (self, vendor, error);
@@ -174,6 +141,45 @@ make_job (HeraldComposer      *self,
 
   address = find_mail (vendor, confirmed, &subject);
   return herald_seal_job_new (self->report, parts, recipient, address, subject, form, error);
+}
+
+static gboolean
+seal_to_file (HeraldSealJob  *job,
+              const char     *path,
+              GCancellable   *cancellable,
+              GError        **error)
+{
+  g_autoptr(HeraldFileWriter) writer = herald_file_writer_new (path, HERALD_FILE_WRITER_NONE, error);
+
+  return writer != NULL &&
+         herald_seal_job_run (job, herald_file_writer_get_fd (writer), cancellable, error) &&
+         !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+         herald_file_writer_commit (writer, error);
+}
+
+static void
+seal_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  Sealing *sealing = task_data;
+  GError *error = NULL;
+  HeraldSealJob *job = NULL;
+  gboolean good;
+
+  if (herald_composer_check_output (sealing->composer, sealing->path, &error))
+    job = make_job (sealing->composer, sealing->form, &error);
+
+  good = job != NULL && seal_to_file (job, sealing->path, cancellable, &error);
+
+  /* Whoever is told that it has ended finds the attachments closed. */
+  g_clear_pointer (&job, herald_seal_job_free);
+
+  if (good)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, say_not_ready (error));
 }
 
 /**
@@ -206,6 +212,8 @@ herald_composer_prepare_seal (void)
  * Reviews the report in progress, and seals it if nothing stops it.
  *
  * Later changes to the report do not reach the envelope.
+ *
+ * Thread: the main thread; all that takes time happens in a worker.
  */
 void
 herald_composer_seal_async (HeraldComposer      *self,
@@ -217,22 +225,22 @@ herald_composer_seal_async (HeraldComposer      *self,
 {
   g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
   GError *error = NULL;
-  HeraldSealJob *job;
+  HeraldComposer *copy = herald_engine_init (&error) ? herald_composer_copy (self, &error) : NULL;
   Sealing *sealing;
 
   g_task_set_name (task, "herald_composer_seal_async");
   /* Once the envelope stands at its place, it is too late to say that it does not. */
   g_task_set_check_cancellable (task, FALSE);
 
-  job = herald_composer_check_output (self, path, &error) ? make_job (self, form, &error) : NULL;
-  if (job == NULL)
+  if (copy == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
 
   sealing = g_new0 (Sealing, 1);
-  sealing->job = job;
+  sealing->composer = copy;
+  sealing->form = form;
   sealing->path = g_strdup (path);
   g_task_set_task_data (task, sealing, sealing_free);
   g_task_run_in_thread (task, seal_thread);

@@ -22,6 +22,8 @@ G_DEFINE_QUARK (herald-composer-error-quark, herald_composer_error)
 
 G_DEFINE_FINAL_TYPE (HeraldComposer, herald_composer, G_TYPE_OBJECT)
 
+static guint replaced_signal;
+
 static void
 herald_composer_finalize (GObject *object)
 {
@@ -42,6 +44,9 @@ static void
 herald_composer_class_init (HeraldComposerClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = herald_composer_finalize;
+
+  replaced_signal = g_signal_new ("replaced", HERALD_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
 }
 
 static void
@@ -102,12 +107,37 @@ herald_composer_get_report (HeraldComposer *self)
   return self->report;
 }
 
-static void
-take_report (HeraldComposer *self,
-             HeraldReport   *report)
+/* Another report takes the place of the one in progress, or none. Takes
+ * @report. */
+void
+herald_composer_take_report (HeraldComposer *self,
+                             HeraldReport   *report)
 {
   g_clear_object (&self->report);
   self->report = report;
+  g_signal_emit (self, replaced_signal, 0);
+}
+
+/* What a worker reads while the person goes on: the report as it is now, where
+ * its attachments lie, and what is confirmed. */
+HeraldComposer *
+herald_composer_copy (HeraldComposer  *self,
+                      GError         **error)
+{
+  g_autoptr(HeraldComposer) copy = NULL;
+  HeraldReport *report = herald_report_copy (self->report, error);
+
+  if (report == NULL)
+    return NULL;
+
+  copy = g_object_new (HERALD_TYPE_COMPOSER, NULL);
+  copy->state = g_strdup (self->state);
+  copy->report = report;
+  copy->path = g_strdup (self->path);
+  copy->folder = g_strdup (self->folder);
+  g_set_object (&copy->kept, self->kept);
+
+  return g_steal_pointer (&copy);
 }
 
 /**
@@ -137,8 +167,8 @@ herald_composer_begin (HeraldComposer  *self,
       return FALSE;
     }
 
-  take_report (self, herald_report_new (profile, anonymous));
   g_clear_pointer (&self->path, g_free);
+  herald_composer_take_report (self, herald_report_new (profile, anonymous));
   return TRUE;
 }
 
@@ -169,10 +199,10 @@ herald_composer_load_bytes (HeraldComposer  *self,
       return FALSE;
     }
 
-  take_report (self, report);
   g_free (self->folder);
   self->folder = g_strdup (folder);
   g_clear_pointer (&self->path, g_free);
+  herald_composer_take_report (self, report);
   return TRUE;
 }
 

@@ -36,7 +36,8 @@ GQuark herald_composer_error_quark (void);
 #define HERALD_TYPE_COMPOSER (herald_composer_get_type ())
 
 /* The one object that knows all rooms: a report in progress, its vendor, and
- * what the person confirmed for that vendor. */
+ * what the person confirmed for that vendor. Signal "replaced": another report
+ * is in progress, or none. */
 G_DECLARE_FINAL_TYPE (HeraldComposer, herald_composer, HERALD, COMPOSER, GObject)
 
 HeraldComposer      *herald_composer_new              (const char              *state);
@@ -84,6 +85,16 @@ GPtrArray           *herald_composer_review           (HeraldComposer          *
 
 GPtrArray           *herald_composer_review_as        (HeraldComposer          *self,
                                                        HeraldEnvelopeForm       form,
+                                                       GError                 **error);
+
+void                 herald_composer_review_async     (HeraldComposer          *self,
+                                                       HeraldEnvelopeForm       form,
+                                                       GCancellable            *cancellable,
+                                                       GAsyncReadyCallback      callback,
+                                                       gpointer                 user_data);
+
+GPtrArray           *herald_composer_review_finish    (HeraldComposer          *self,
+                                                       GAsyncResult            *result,
                                                        GError                 **error);
 
 HeraldDocument      *herald_composer_render           (HeraldComposer          *self);

@@ -324,27 +324,17 @@ read_vendor (const HeraldJsonValue  *root,
   return vendor;
 }
 
+/* A report that is known to be one, for a vendor that is known. */
 static HeraldReport *
 read_report (const HeraldJsonValue  *root,
-             HeraldVendorCatalog    *vendors,
+             HeraldVendor           *vendor,
              GError                **error)
 {
-  static const char * const members[] = {
-    "format", "version", "id", "vendor", "anonymous", "language", "created", "answers",
-    "diversions", "attestations", "attachments", "substitutions", "decisions", NULL
-  };
+  HeraldJsonValue anonymous = herald_json_member (root, "anonymous");
   g_autoptr(HeraldReport) report = NULL;
-  HeraldJsonValue anonymous;
-  HeraldVendor *vendor;
   gboolean is_anonymous;
 
-  if (!herald_json_expect_format (root, HERALD_REPORT_FORMAT, HERALD_REPORT_VERSION, error) ||
-      !herald_json_expect_object (root, members, NULL, error))
-    return NULL;
-
-  vendor = read_vendor (root, vendors, error);
-  anonymous = herald_json_member (root, "anonymous");
-  if (vendor == NULL || !herald_json_get_boolean (&anonymous, &is_anonymous, error))
+  if (!herald_json_get_boolean (&anonymous, &is_anonymous, error))
     return NULL;
 
   report = herald_report_new_empty (vendor, is_anonymous);
@@ -380,6 +370,44 @@ herald_report_read (GBytes               *bytes,
                     HeraldVendorCatalog  *vendors,
                     GError              **error)
 {
+  static const char * const members[] = {
+    "format", "version", "id", "vendor", "anonymous", "language", "created", "answers",
+    "diversions", "attestations", "attachments", "substitutions", "decisions", NULL
+  };
+  g_autoptr(JsonNode) node = herald_json_parse (bytes, HERALD_REPORT_MAX_SIZE, error);
+  HeraldJsonValue root;
+  HeraldVendor *vendor;
+
+  if (node == NULL)
+    return NULL;
+
+  root = herald_json_root (node);
+  if (!herald_json_expect_format (&root, HERALD_REPORT_FORMAT, HERALD_REPORT_VERSION, error) ||
+      !herald_json_expect_object (&root, members, NULL, error))
+    return NULL;
+
+  vendor = read_vendor (&root, vendors, error);
+  return vendor == NULL ? NULL : read_report (&root, vendor, error);
+}
+
+/**
+ * herald_report_copy:
+ * @report: a report
+ * @error: return location for an error
+ *
+ * Makes a report that does not change when the other one does.
+ *
+ * A worker can read it while the person goes on writing.
+ *
+ * Returns: (transfer full): a report, or %NULL with an error if it is larger
+ *   than a file can be
+ */
+HeraldReport *
+herald_report_copy (HeraldReport  *report,
+                    GError       **error)
+{
+  char *text = herald_report_write (report);
+  g_autoptr(GBytes) bytes = g_bytes_new_take (text, strlen (text));
   g_autoptr(JsonNode) node = herald_json_parse (bytes, HERALD_REPORT_MAX_SIZE, error);
   HeraldJsonValue root;
 
@@ -387,5 +415,5 @@ herald_report_read (GBytes               *bytes,
     return NULL;
 
   root = herald_json_root (node);
-  return read_report (&root, vendors, error);
+  return read_report (&root, herald_report_get_vendor (report), error);
 }

@@ -14,6 +14,9 @@ HeraldReport *herald_report_read  (GBytes               *bytes,
                                    HeraldVendorCatalog  *vendors,
                                    GError              **error);
 
+HeraldReport *herald_report_copy  (HeraldReport         *report,
+                                   GError              **error);
+
 char         *herald_report_write (HeraldReport         *report);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-# rooms.py: holds the includes of app/ against the table of who may include whom
+# rooms.py: holds the includes of app/ and ui/ against the table of who may include whom
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
@@ -19,9 +19,16 @@ MAY_INCLUDE = {
     'vault': {'base', 'vendor', 'report'},
     'composer': {'base', 'vendor', 'report', 'severity', 'evidence', 'document', 'seal', 'deliver', 'vault'},
     'cli': {'composer'},  # and the headers that composer's own headers hand out
+    'ui': {'composer'},   # the same
 }
+TOP = {'cli', 'ui'}
 SCREEN = re.compile(r'gtk|gdk|adwaita|graphene|gsk', re.I)
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
+
+
+def room_of(name):
+    """The room of a source: ui/ is one room, whatever its folders."""
+    return 'ui' if name.startswith('ui/') else name.split('/')[1]
 
 
 def includes(text):
@@ -40,18 +47,18 @@ def handed_out(sources):
 def check(sources, builds=None):
     """Checks `sources`, a mapping from names to texts; `builds` holds the meson.build of each room."""
     complaints = []
-    home = {name.split('/')[-1]: name.split('/')[1] for name in sources if name.endswith('.h')}
-    for_cli = handed_out(sources)
+    home = {name.split('/')[-1]: room_of(name) for name in sources if name.endswith('.h')}
+    for_top = handed_out(sources)
 
     for name, text in sources.items():
-        room = name.split('/')[1]
+        room = room_of(name)
         if room not in MAY_INCLUDE:
             complaints.append(f'{name}:1: “{room}” is not a room of the table')
             continue
         for line, own, header in includes(text):
             where = f'{name}:{line}:'
             if not own:
-                if SCREEN.search(header):
+                if room != 'ui' and SCREEN.search(header):
                     complaints.append(f'{where} app/ knows no screen, but includes <{header}>')
                 elif header.split('/')[-1].startswith('herald-'):
                     complaints.append(f'{where} own headers are included with quotes')
@@ -63,7 +70,7 @@ def check(sources, builds=None):
             if header not in home:
                 complaints.append(f'{where} no room has the header “{header}”')
             elif home[header] != room and home[header] not in MAY_INCLUDE[room]:
-                if not (room == 'cli' and header in for_cli):
+                if not (room in TOP and header in for_top):
                     complaints.append(f'{where} {room} may not include {home[header]} (“{header}”)')
     return complaints
 
@@ -83,7 +90,7 @@ def check_build(builds):
 
 
 def main():
-    inside = [n for n in tree.sources('app') if n.count('/') == 2]
+    inside = [n for n in tree.sources('app') if n.count('/') == 2] + tree.sources('ui')
     astray = [n for n in tree.sources('app') if n.count('/') != 2]
     builds = {n: tree.read(n) for n in tree.files() if re.fullmatch(r'app/[a-z]+/meson\.build', n)}
     tree.finish(check({n: tree.read(n) for n in inside}, builds) +

@@ -1,0 +1,197 @@
+/* herald-compat.c: the one seam to newer toolkits
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "herald-ui"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "herald-compat.h"
+
+static void
+answered_cb (GTask      *task,
+             const char *response)
+{
+  g_task_return_boolean (task, g_str_equal (response, "yes"));
+  g_object_unref (task);
+}
+
+/**
+ * herald_ask_async:
+ * @parent: the window that asks
+ * @heading: a short question
+ * @body: what follows from the answer
+ * @verb: the button that says yes, a verb with a mnemonic
+ * @is_destructive: whether that takes something away
+ * @callback: called when the person has answered
+ * @user_data: passed to @callback
+ *
+ * Asks the person a question that cannot be undone instead.
+ */
+void
+herald_ask_async (GtkWindow           *parent,
+                  const char          *heading,
+                  const char          *body,
+                  const char          *verb,
+                  gboolean             is_destructive,
+                  GAsyncReadyCallback  callback,
+                  gpointer             user_data)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+
+  g_task_set_name (task, "herald_ask_async");
+  adw_message_dialog_add_responses (message, "cancel", _("_Cancel"), "yes", verb, NULL);
+  adw_message_dialog_set_response_appearance (message, "yes",
+                                              is_destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_close_response (message, "cancel");
+  g_signal_connect_swapped (dialog, "response", G_CALLBACK (answered_cb), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * herald_ask_finish:
+ * @result: what the callback was given
+ *
+ * Tells what the person answered.
+ *
+ * Returns: %TRUE for yes
+ */
+gboolean
+herald_ask_finish (GAsyncResult *result)
+{
+  return g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+static void
+picked_cb (GtkNativeDialog *dialog,
+           int              response,
+           gpointer         data)
+{
+  g_autoptr(GTask) task = data;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    g_task_return_pointer (task, gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog)), g_object_unref);
+  else
+    g_task_return_pointer (task, NULL, NULL);
+
+  g_object_unref (dialog);
+}
+
+/* Takes @chooser, which the callback lets go. */
+static void
+show_chooser (GtkFileChooserNative *chooser,
+              GtkWindow            *parent,
+              GAsyncReadyCallback   callback,
+              gpointer              user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+
+  g_task_set_name (task, "herald_pick_files_async");
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect (chooser, "response", G_CALLBACK (picked_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+/**
+ * herald_pick_file_async:
+ * @parent: the window that asks
+ * @title: what for
+ * @filter: (nullable): which files are shown first
+ * @callback: called when the person has chosen
+ * @user_data: passed to @callback
+ *
+ * Lets the person choose a file to read.
+ */
+void
+herald_pick_file_async (GtkWindow           *parent,
+                        const char          *title,
+                        GtkFileFilter       *filter,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  GtkFileChooserNative *chooser =
+    gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), _("_Cancel"));
+
+  if (filter != NULL)
+    gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+  show_chooser (chooser, parent, callback, user_data);
+}
+
+/**
+ * herald_pick_files_async:
+ * @parent: the window that asks
+ * @title: what for
+ * @callback: called when the person has chosen
+ * @user_data: passed to @callback
+ *
+ * Lets the person choose one or more files to read.
+ */
+void
+herald_pick_files_async (GtkWindow           *parent,
+                         const char          *title,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  GtkFileChooserNative *chooser =
+    gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Add"), _("_Cancel"));
+
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
+  show_chooser (chooser, parent, callback, user_data);
+}
+
+/**
+ * herald_save_file_async:
+ * @parent: the window that asks
+ * @title: what for
+ * @name: a name to begin with
+ * @callback: called when the person has chosen
+ * @user_data: passed to @callback
+ *
+ * Lets the person choose where a file goes.
+ */
+void
+herald_save_file_async (GtkWindow           *parent,
+                        const char          *title,
+                        const char          *name,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  GtkFileChooserNative *chooser =
+    gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  show_chooser (chooser, parent, callback, user_data);
+}
+
+/**
+ * herald_pick_finish:
+ * @result: what the callback was given
+ *
+ * Tells which files the person chose.
+ *
+ * Returns: (transfer full) (nullable): a list of #GFile, or %NULL for none
+ */
+GListModel *
+herald_pick_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+/**
+ * herald_open_uri:
+ * @parent: the window that asks
+ * @uri: an address that is shown to the person
+ *
+ * Opens an address in the program that is there for it.
+ */
+void
+herald_open_uri (GtkWindow  *parent,
+                 const char *uri)
+{
+  gtk_show_uri (parent, uri, GDK_CURRENT_TIME);
+}
