@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "herald-accessible.h"
 #include "herald-application.h"
 #include "herald-window.h"
 
@@ -60,6 +61,7 @@ herald_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (herald_application_parent_class)->startup (application);
 
+  herald_accessible_mend ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   add_accelerators (GTK_APPLICATION (application));
 }
