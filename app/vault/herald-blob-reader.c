@@ -17,16 +17,16 @@
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
 
+#include "herald-blob-stream.h"
 #include "herald-blob.h"
 #include "herald-file.h"
 #include "herald-hash.h"
 #include "herald-vault-error.h"
 
-#define STREAM_HEAD_SIZE crypto_secretstream_xchacha20poly1305_HEADERBYTES
-#define TAG_SIZE         crypto_secretstream_xchacha20poly1305_ABYTES
-#define SEALED_SIZE      (HERALD_BLOB_CHUNK_SIZE + TAG_SIZE)
-#define N_CHUNKS         16
-#define PIPE_SIZE        (1024 * 1024)
+#define HEAD_SIZE   (HERALD_BLOB_HEAD_SIZE + HERALD_BLOB_STREAM_HEAD_SIZE)
+#define SEALED_SIZE (HERALD_BLOB_CHUNK_SIZE + HERALD_BLOB_STREAM_TAG_SIZE)
+#define N_CHUNKS    16
+#define PIPE_SIZE   (1024 * 1024)
 
 typedef struct
 {
@@ -39,7 +39,7 @@ typedef struct
   guint8            *plain;
   guint64            size;   /* of what came out */
   gboolean           is_at_end;
-  crypto_secretstream_xchacha20poly1305_state state;
+  HeraldBlobStream stream;
 } Reading;
 
 static gboolean
@@ -83,13 +83,13 @@ begin (Reading  *reading,
   gsize length;
 
   herald_blob_put_head (head, reading->blob);
-  if (!read_full (reading->from, reading->sealed, HERALD_BLOB_HEAD_SIZE + STREAM_HEAD_SIZE, &length, error))
+  if (!read_full (reading->from, reading->sealed, HEAD_SIZE, &length, error))
     return FALSE;
 
-  if (length != HERALD_BLOB_HEAD_SIZE + STREAM_HEAD_SIZE ||
+  if (length != HEAD_SIZE ||
       memcmp (reading->sealed, head->data, HERALD_BLOB_HEAD_SIZE) != 0 ||
-      crypto_secretstream_xchacha20poly1305_init_pull (&reading->state, reading->sealed + HERALD_BLOB_HEAD_SIZE,
-                                                       reading->blob->key->bytes) != 0)
+      !herald_blob_stream_begin_reading (&reading->stream, reading->sealed + HERALD_BLOB_HEAD_SIZE,
+                                         reading->blob->key->bytes))
     return refuse_damaged (error);
 
   return TRUE;
@@ -108,18 +108,16 @@ open_chunks (Reading  *reading,
   for (gsize at = 0; at < length || length == 0; )
     {
       gsize size = MIN (length - at, SEALED_SIZE);
-      gboolean is_last = size < SEALED_SIZE;
-      guint8 tag = 0;
+      gboolean is_last;
 
-      if (reading->is_at_end || size < TAG_SIZE ||
-          crypto_secretstream_xchacha20poly1305_pull (&reading->state, reading->plain + *plain_length, NULL, &tag,
-                                                      reading->sealed + at, size,
-                                                      reading->bound, sizeof reading->bound) != 0 ||
-          (tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL) != is_last)
+      if (reading->is_at_end ||
+          !herald_blob_stream_open (&reading->stream, reading->plain + *plain_length, &is_last,
+                                    reading->sealed + at, size, reading->bound, sizeof reading->bound) ||
+          is_last != (size < SEALED_SIZE))
         return refuse_damaged (error);
 
       reading->is_at_end = is_last;
-      *plain_length += size - TAG_SIZE;
+      *plain_length += size - HERALD_BLOB_STREAM_TAG_SIZE;
       at += size;
     }
 
@@ -189,7 +187,7 @@ copy (const HeraldEvent  *blob,
   is_whole = begin (&reading, error) && read_all (&reading, cancellable, error) && check_end (&reading, error);
 
   sodium_memzero (reading.plain, N_CHUNKS * HERALD_BLOB_CHUNK_SIZE);
-  sodium_memzero (&reading.state, sizeof reading.state);
+  herald_blob_stream_clear (&reading.stream);
   g_free (reading.plain);
   g_free (reading.sealed);
   return is_whole;

@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
 
+#include "herald-blob-stream.h"
 #include "herald-blob.h"
 #include "herald-bytes.h"
 #include "herald-file-writer.h"
@@ -25,40 +26,37 @@
 #define MAGIC        "HRLDBLOB"
 #define MAGIC_LENGTH 8
 #define VERSION      1
-#define TAG_SIZE     crypto_secretstream_xchacha20poly1305_ABYTES
 
-#define N_CHUNKS   16 /* in a load: one read, one write */
-#define LOAD_SIZE  (N_CHUNKS * HERALD_BLOB_CHUNK_SIZE)
-#define N_LOADS    4
-#define WRITE_BACK (8 * 1024 * 1024)
-
-typedef crypto_secretstream_xchacha20poly1305_state State;
-
-/* Three threads at work on different loads: the caller reads and encrypts, one
- * hashes, one writes. */
+#define N_CHUNKS    16 /* in a load: one read, one write */
+#define LOAD_SIZE   (N_CHUNKS * HERALD_BLOB_CHUNK_SIZE)
+#define SEALED_SIZE (LOAD_SIZE + (N_CHUNKS + 1) * HERALD_BLOB_STREAM_TAG_SIZE)
+#define N_LOADS     4
+#define WRITE_BACK  (8 * 1024 * 1024)
 
 typedef struct
 {
-  guint8 *plain;
+  guint8 *data;
   gsize   length;
-  guint8 *sealed;
-  gsize   sealed_length;
-  int     n_users; /* atomic: whoever comes last hands it back */
 } Load;
 
+/* The caller reads and hashes, a thread encrypts and writes: half of the work
+ * each. */
 typedef struct
 {
-  Load         loads[N_LOADS];
-  GAsyncQueue *idle;
-  GAsyncQueue *to_hash;
-  GAsyncQueue *to_write;
-  int          fd;
-  int          write_errno; /* atomic: 0 while all is well */
-  HeraldHash  *hash;
+  Load              loads[N_LOADS];
+  GAsyncQueue      *idle;
+  GAsyncQueue      *filled;
+  HeraldBlobStream  stream;
+  guint8            bound[HERALD_BLOB_BOUND_SIZE];
+  guint8           *sealed;
+  int               fd;
+  off_t             written;
+  off_t             written_back;
+  int               failure; /* atomic: the errno of the thread, 0 while all is well */
 } Works;
 
-/* Ends a queue: a thread that takes it ends. */
-static Load last_load;
+/* Behind the last one that was filled: the thread ends. */
+static Load end_of_loads;
 
 /**
  * herald_blob_put_head:
@@ -100,15 +98,13 @@ works_init (Works *works,
 {
   memset (works, 0, sizeof *works);
   works->fd = fd;
-  works->hash = herald_hash_new ();
+  works->sealed = g_malloc (SEALED_SIZE);
   works->idle = g_async_queue_new ();
-  works->to_hash = g_async_queue_new ();
-  works->to_write = g_async_queue_new ();
+  works->filled = g_async_queue_new ();
 
   for (guint i = 0; i < N_LOADS; i++)
     {
-      works->loads[i].plain = g_malloc (LOAD_SIZE);
-      works->loads[i].sealed = g_malloc (LOAD_SIZE + (N_CHUNKS + 1) * TAG_SIZE);
+      works->loads[i].data = g_malloc (LOAD_SIZE);
       g_async_queue_push (works->idle, &works->loads[i]);
     }
 }
@@ -118,38 +114,38 @@ works_clear (Works *works)
 {
   for (guint i = 0; i < N_LOADS; i++)
     {
-      sodium_memzero (works->loads[i].plain, LOAD_SIZE);
-      g_free (works->loads[i].plain);
-      g_free (works->loads[i].sealed);
+      sodium_memzero (works->loads[i].data, LOAD_SIZE);
+      g_free (works->loads[i].data);
     }
 
-  g_async_queue_unref (works->to_write);
-  g_async_queue_unref (works->to_hash);
+  herald_blob_stream_clear (&works->stream);
+  g_async_queue_unref (works->filled);
   g_async_queue_unref (works->idle);
-  herald_hash_free (works->hash);
+  g_free (works->sealed);
 }
 
-static void
-leave (Works *works,
-       Load  *load)
+/* All chunks are full but the last, which is never: so the end is known by its
+ * size, too. */
+static gsize
+seal (Works *works,
+      Load  *load)
 {
-  if (g_atomic_int_dec_and_test (&load->n_users))
-    g_async_queue_push (works->idle, load);
-}
+  gsize at = 0, sealed_length = 0;
 
-static gpointer
-hash_thread (gpointer data)
-{
-  Works *works = data;
-  Load *load;
-
-  while ((load = g_async_queue_pop (works->to_hash)) != &last_load)
+  while (at < load->length || load->length < LOAD_SIZE)
     {
-      herald_hash_add (works->hash, load->plain, load->length);
-      leave (works, load);
+      gsize length = MIN (load->length - at, HERALD_BLOB_CHUNK_SIZE);
+      gboolean is_last = length < HERALD_BLOB_CHUNK_SIZE;
+
+      herald_blob_stream_seal (&works->stream, works->sealed + sealed_length, load->data + at, length,
+                               works->bound, sizeof works->bound, is_last);
+      at += length;
+      sealed_length += length + HERALD_BLOB_STREAM_TAG_SIZE;
+      if (is_last)
+        break;
     }
 
-  return NULL;
+  return sealed_length;
 }
 
 static int
@@ -174,28 +170,34 @@ write_all (int           fd,
 
 /* Brings what is written to the disk early, so that the final sync has little
  * left to do. */
+static void
+write_back (Works *works,
+            gsize  length)
+{
+  works->written += (off_t) length;
+  if (works->written - works->written_back < WRITE_BACK)
+    return;
+
+  sync_file_range (works->fd, works->written_back, works->written - works->written_back, SYNC_FILE_RANGE_WRITE);
+  works->written_back = works->written;
+}
+
 static gpointer
 write_thread (gpointer data)
 {
   Works *works = data;
-  off_t written = 0, started = 0;
   Load *load;
 
-  while ((load = g_async_queue_pop (works->to_write)) != &last_load)
+  while ((load = g_async_queue_pop (works->filled)) != &end_of_loads)
     {
-      int status = g_atomic_int_get (&works->write_errno);
-
-      if (status == 0)
-        status = write_all (works->fd, load->sealed, load->sealed_length);
-      g_atomic_int_set (&works->write_errno, status);
-
-      written += (off_t) load->sealed_length;
-      if (written - started >= WRITE_BACK)
+      if (works->failure == 0)
         {
-          sync_file_range (works->fd, started, written - started, SYNC_FILE_RANGE_WRITE);
-          started = written;
+          gsize length = seal (works, load);
+
+          g_atomic_int_set (&works->failure, write_all (works->fd, works->sealed, length));
+          write_back (works, length);
         }
-      leave (works, load);
+      g_async_queue_push (works->idle, load);
     }
 
   return NULL;
@@ -211,7 +213,7 @@ fill (Load          *load,
 
   while (load->length < LOAD_SIZE)
     {
-      gssize n = read (fd, load->plain + load->length, LOAD_SIZE - load->length);
+      gssize n = read (fd, load->data + load->length, LOAD_SIZE - load->length);
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
@@ -227,98 +229,70 @@ fill (Load          *load,
   return TRUE;
 }
 
-/* All chunks are full but the last, which is never: so the end is known by its
- * size, too. */
-static void
-seal (State        *state,
-      Load         *load,
-      const guint8 *bound)
-{
-  gsize at = 0;
-
-  load->sealed_length = 0;
-  while (at < load->length || load->length < LOAD_SIZE)
-    {
-      gsize length = MIN (load->length - at, HERALD_BLOB_CHUNK_SIZE);
-      gboolean is_last = length < HERALD_BLOB_CHUNK_SIZE;
-
-      crypto_secretstream_xchacha20poly1305_push (state, load->sealed + load->sealed_length, NULL,
-                                                  load->plain + at, length,
-                                                  bound, HERALD_BLOB_BOUND_SIZE,
-                                                  is_last ? crypto_secretstream_xchacha20poly1305_TAG_FINAL : 0);
-      at += length;
-      load->sealed_length += length + TAG_SIZE;
-      if (is_last)
-        break;
-    }
-}
-
 static gboolean
-encrypt_all (Works         *works,
-             HeraldEvent   *blob,
-             const guint8  *bound,
-             State         *state,
-             int            fd,
-             GCancellable  *cancellable,
-             GError       **error)
+fill_all (Works         *works,
+          HeraldEvent   *blob,
+          HeraldHash    *hash,
+          int            fd,
+          GCancellable  *cancellable,
+          GError       **error)
 {
-  for (;;)
-    {
-      Load *load = g_async_queue_pop (works->idle);
-      gboolean is_last;
+  Load *load;
 
-      if (g_atomic_int_get (&works->write_errno) != 0)
+  do
+    {
+      load = g_async_queue_pop (works->idle);
+      if (g_atomic_int_get (&works->failure) != 0)
         return TRUE; /* the caller tells */
       if (!fill (load, fd, cancellable, error))
         return FALSE;
 
-      seal (state, load, bound);
+      /* The thread only reads it, and nobody else fills it again. */
+      g_async_queue_push (works->filled, load);
       blob->size += load->length;
-      is_last = load->length < LOAD_SIZE;
-      load->n_users = 2;
-      g_async_queue_push (works->to_hash, load);
-      g_async_queue_push (works->to_write, load);
-      if (is_last)
-        return TRUE;
+      herald_hash_add (hash, load->data, load->length);
     }
+  while (load->length == LOAD_SIZE);
+
+  return TRUE;
+}
+
+static gboolean
+write_head (Works              *works,
+            const HeraldEvent  *blob,
+            GError            **error)
+{
+  g_autoptr(GByteArray) head = g_byte_array_new ();
+  guint8 stream_head[HERALD_BLOB_STREAM_HEAD_SIZE];
+
+  herald_blob_stream_begin_writing (&works->stream, stream_head, blob->key->bytes);
+  herald_blob_put_head (head, blob);
+  herald_bytes_put (head, stream_head, sizeof stream_head);
+  return herald_file_write_all (works->fd, head->data, head->len, error) || herald_vault_fail_file (error);
 }
 
 static gboolean
 write_content (Works         *works,
                HeraldEvent   *blob,
-               const guint8  *case_id,
-               const guint8  *stream_head,
-               State         *state,
                int            fd,
                GCancellable  *cancellable,
                GError       **error)
 {
-  g_autoptr(GByteArray) head = g_byte_array_new ();
-  guint8 bound[HERALD_BLOB_BOUND_SIZE];
+  g_autoptr(HeraldHash) hash = herald_hash_new ();
   g_autofree char *sha256 = NULL;
-  GThread *hasher, *writer;
-  gboolean is_done;
+  GThread *thread = g_thread_new ("blob-write", write_thread, works);
+  gboolean is_read = fill_all (works, blob, hash, fd, cancellable, error);
 
-  herald_blob_put_head (head, blob);
-  herald_bytes_put (head, stream_head, crypto_secretstream_xchacha20poly1305_HEADERBYTES);
-  if (!herald_file_write_all (works->fd, head->data, head->len, error))
-    return herald_vault_fail_file (error);
+  g_async_queue_push (works->filled, &end_of_loads);
+  g_thread_join (thread);
+  if (!is_read)
+    return FALSE;
+  if (works->failure != 0)
+    return herald_vault_fail_errno (error, works->failure, _("The vault"));
 
-  herald_blob_bind (bound, blob, case_id);
-  hasher = g_thread_new ("blob-hash", hash_thread, works);
-  writer = g_thread_new ("blob-write", write_thread, works);
-  is_done = encrypt_all (works, blob, bound, state, fd, cancellable, error);
-  g_async_queue_push (works->to_hash, &last_load);
-  g_async_queue_push (works->to_write, &last_load);
-  g_thread_join (hasher);
-  g_thread_join (writer);
-
-  if (is_done && works->write_errno != 0)
-    return herald_vault_fail_errno (error, works->write_errno, _("The vault"));
-
-  sha256 = herald_hash_finish (works->hash);
+  sha256 = herald_hash_finish (hash);
   sodium_hex2bin (blob->sha256, sizeof blob->sha256, sha256, strlen (sha256), NULL, NULL, NULL);
-  return is_done;
+  return TRUE;
 }
 
 /**
@@ -348,8 +322,6 @@ herald_blob_write (HeraldEvent   *blob,
                    GError       **error)
 {
   g_autoptr(HeraldFileWriter) writer = herald_file_writer_new (path, HERALD_FILE_WRITER_NEW, error);
-  guint8 stream_head[crypto_secretstream_xchacha20poly1305_HEADERBYTES];
-  State state;
   gboolean is_written;
   Works works;
 
@@ -357,12 +329,11 @@ herald_blob_write (HeraldEvent   *blob,
     return herald_vault_fail_file (error);
 
   posix_fadvise (fd, 0, 0, POSIX_FADV_SEQUENTIAL);
-  blob->size = 0;
-  crypto_secretstream_xchacha20poly1305_init_push (&state, stream_head, blob->key->bytes);
   works_init (&works, herald_file_writer_get_fd (writer));
-  is_written = write_content (&works, blob, case_id, stream_head, &state, fd, cancellable, error);
+  herald_blob_bind (works.bound, blob, case_id);
+  blob->size = 0;
+  is_written = write_head (&works, blob, error) && write_content (&works, blob, fd, cancellable, error);
   works_clear (&works);
-  sodium_memzero (&state, sizeof state);
 
   return is_written && (herald_file_writer_commit (writer, error) || herald_vault_fail_file (error));
 }

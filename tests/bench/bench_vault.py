@@ -57,10 +57,11 @@ def measure_attach(b):
     source, copy, vault = b.path('capture.bin'), b.path('copy'), b.path('attach')
     make_file(source, SIZE)
 
+    # The case is there already when somebody adds a file to it.
     def ours():
         shutil.rmtree(vault, ignore_errors=True)
         os.sync()
-        return b.time(b.herald('attach', vault, source))
+        return numbers(b, 'attach', vault, source)[0][0]
 
     def peers():
         if os.path.exists(copy):

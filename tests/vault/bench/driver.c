@@ -22,7 +22,7 @@
  *        vault-bench open FOLDER ROUNDS     a case of 1,000 edits: seconds of CPU
  *        vault-bench list FOLDER            unlocking and listing beyond one Argon2id, rebuilding:
  *                                           seconds of CPU, seconds
- *        vault-bench attach FOLDER FILE     copies a file into a new case
+ *        vault-bench attach FOLDER FILE     copies a file into a new case: seconds
  *        vault-bench detach FOLDER FILE     attaches it, and reads it out again
  */
 
@@ -227,9 +227,11 @@ attach (const char *folder,
   g_autoptr(HeraldCaseBlob) blob = NULL;
   g_autoptr(GError) error = NULL;
   int fd = open (path, O_RDONLY | O_CLOEXEC), out;
+  double seconds = now (CLOCK_MONOTONIC);
 
   blob = herald_case_add_blob (opened, fd, NULL, &error);
   check (blob, error);
+  printf ("%.9f\n", now (CLOCK_MONOTONIC) - seconds);
   close (fd);
   if (!and_read)
     return;
