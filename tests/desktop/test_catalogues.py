@@ -49,6 +49,14 @@ class Catalogues(unittest.TestCase):
                     if os.environ.get('HERALD_LONG'):
                         self.assertEqual(left, 0)
 
+    def test_a_language_that_nobody_speaks_has_every_string(self):
+        with tempfile.TemporaryDirectory() as folder:
+            run(ROOT / 'tests/ui/pseudo-locale', folder)
+            made = run('msgunfmt', '--no-wrap', Path(folder) / 'qps/LC_MESSAGES/herald.mo').split('\n\n', 1)[1]
+        texts = re.findall(r'(?m)^msgstr(?:\[\d\])? (?:""\n)?"(.*)', made)
+        self.assertGreater(len(texts), 500)
+        self.assertEqual([t for t in texts if not t.startswith('⟦')], [])
+
 
 if __name__ == '__main__':
     unittest.main(verbosity=2)
