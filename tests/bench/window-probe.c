@@ -1,0 +1,138 @@
+/* window-probe.c: listens to the frame clock of a program's window
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <dlfcn.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <glib-unix.h>
+#include <gtk/gtk.h>
+
+/* Loaded before a GTK program (LD_PRELOAD), which knows nothing of it, so that
+ * Herald and its peer are measured by the same means. It writes to the file
+ * descriptor that HERALD_PROBE_FD names, one line for each:
+ *
+ *   first USEC       the first frame is painted, as CLOCK_MONOTONIC
+ *   frames USEC…     on SIGUSR2: how late each frame since SIGUSR1 was
+ *
+ * Between the signals a frame is asked for all the time. One is late by what
+ * passed since the one before, less the time between two frames. A main loop
+ * that does something else meanwhile makes it late. */
+
+static GtkWindow *watched;
+static int output = -1;
+
+static guint tick;
+static gint64 last;
+static GArray *late;
+
+static void
+painted_cb (GdkFrameClock *clock,
+            gpointer       window)
+{
+  if (!gtk_widget_get_mapped (window))
+    return;
+
+  dprintf (output, "first %" G_GINT64_FORMAT "\n", g_get_monotonic_time ());
+  g_signal_handlers_disconnect_by_func (clock, painted_cb, window);
+}
+
+static void
+realized_cb (GtkWidget *window,
+             gpointer   data)
+{
+  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (painted_cb), window);
+}
+
+static void
+added_cb (GtkApplication *application,
+          GtkWindow      *window,
+          gpointer        data)
+{
+  if (watched != NULL)
+    return;
+
+  watched = window;
+  if (gtk_widget_get_realized (GTK_WIDGET (window)))
+    realized_cb (GTK_WIDGET (window), NULL);
+  else
+    g_signal_connect (window, "realize", G_CALLBACK (realized_cb), NULL);
+}
+
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       data)
+{
+  gint64 now = g_get_monotonic_time ();
+  gint64 interval;
+
+  gdk_frame_clock_get_refresh_info (clock, gdk_frame_clock_get_frame_time (clock), &interval, NULL);
+  if (last != 0)
+    {
+      gint64 lateness = MAX (now - last - interval, 0);
+
+      g_array_append_val (late, lateness);
+    }
+  last = now;
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+begin_cb (gpointer data)
+{
+  last = 0;
+  g_array_set_size (late, 0);
+  if (tick == 0)
+    tick = gtk_widget_add_tick_callback (GTK_WIDGET (watched), tick_cb, NULL, NULL);
+
+  dprintf (output, "begun\n");
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+end_cb (gpointer data)
+{
+  g_autoptr(GString) line = g_string_new ("frames");
+
+  if (tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (watched), tick);
+  tick = 0;
+
+  for (guint i = 0; i < late->len; i++)
+    g_string_append_printf (line, " %" G_GINT64_FORMAT, g_array_index (late, gint64, i));
+  dprintf (output, "%s\n", line->str);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* What main () calls last. */
+int
+g_application_run (GApplication  *application,
+                   int            argc,
+                   char         **argv)
+{
+  int (*run) (GApplication *, int, char **) = NULL;
+  void *found = dlsym (RTLD_NEXT, "g_application_run");
+
+  memcpy (&run, &found, sizeof run);
+  if (g_getenv ("HERALD_PROBE_FD") == NULL || !GTK_IS_APPLICATION (application))
+    return run (application, argc, argv);
+
+  output = atoi (g_getenv ("HERALD_PROBE_FD"));
+  /* What the program starts is not watched. */
+  g_unsetenv ("LD_PRELOAD");
+  late = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_signal_connect (application, "window-added", G_CALLBACK (added_cb), NULL);
+  g_unix_signal_add_full (G_PRIORITY_HIGH, SIGUSR1, begin_cb, NULL, NULL);
+  g_unix_signal_add_full (G_PRIORITY_HIGH, SIGUSR2, end_cb, NULL, NULL);
+
+  return run (application, argc, argv);
+}
