@@ -152,6 +152,27 @@ class Settings(unittest.TestCase):
         self.assertNotEqual(done.returncode, 0)
 
 
+class Flatpak(unittest.TestCase):
+    def setUp(self):
+        self.manifest = (ROOT / f'flatpak/{ID}.yml').read_text(encoding='utf-8')
+
+    def test_has_the_name_of_the_program(self):
+        self.assertRegex(self.manifest, rf'(?m)^id: {re.escape(ID)}$')
+        self.assertRegex(self.manifest, r'(?m)^command: herald$')
+
+    def test_asks_for_a_window_and_nothing_else(self):
+        wanted = re.search(r'(?m)^finish-args:\n((?:  - .*\n)+)', self.manifest).group(1)
+        self.assertEqual(set(re.findall(r'- (\S+)', wanted)),
+                         {'--share=ipc', '--socket=fallback-x11', '--socket=wayland', '--device=dri'})
+
+    def test_knows_what_it_fetches(self):
+        fetched = re.findall(r'(?m)^ +url: (\S+)\n +sha256: (\S+)$', self.manifest)
+        self.assertEqual(len(fetched), len(re.findall(r'(?m)^ +url: ', self.manifest)))
+        for url, digest in fetched:
+            self.assertTrue(url.startswith('https://'), url)
+            self.assertRegex(digest, r'^[0-9a-f]{64}$')
+
+
 class Manual(unittest.TestCase):
     @needs('mandoc')
     def test_is_well_formed(self):
