@@ -26,6 +26,7 @@
  * that does something else meanwhile makes it late. */
 
 static GtkWindow *watched;
+static gulong painted;
 static int output = -1;
 
 static guint tick;
@@ -40,14 +41,14 @@ painted_cb (GdkFrameClock *clock,
     return;
 
   dprintf (output, "first %" G_GINT64_FORMAT "\n", g_get_monotonic_time ());
-  g_signal_handlers_disconnect_by_func (clock, painted_cb, window);
+  g_clear_signal_handler (&painted, clock);
 }
 
 static void
 realized_cb (GtkWidget *window,
              gpointer   data)
 {
-  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (painted_cb), window);
+  painted = g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (painted_cb), window);
 }
 
 static void
