@@ -29,7 +29,7 @@ struct _HeraldAutosave
   GObject              parent_instance;
 
   HeraldReport        *report;
-  Keeper              *keeper;
+  Keeper              *keeper;  /* or NULL: nothing is written */
   guint64              n_states;
   HeraldAutosaveState  state;
   char                *problem;
@@ -49,7 +49,8 @@ static GParamSpec *properties[PROP_PROBLEM + 1];
 G_DEFINE_ENUM_TYPE (HeraldAutosaveState, herald_autosave_state,
                     G_DEFINE_ENUM_VALUE (HERALD_AUTOSAVE_SAVED, "saved"),
                     G_DEFINE_ENUM_VALUE (HERALD_AUTOSAVE_SAVING, "saving"),
-                    G_DEFINE_ENUM_VALUE (HERALD_AUTOSAVE_FAILING, "failing"))
+                    G_DEFINE_ENUM_VALUE (HERALD_AUTOSAVE_FAILING, "failing"),
+                    G_DEFINE_ENUM_VALUE (HERALD_AUTOSAVE_MEMORY, "memory"))
 
 G_DEFINE_FINAL_TYPE (HeraldAutosave, herald_autosave, G_TYPE_OBJECT)
 
@@ -95,6 +96,9 @@ schedule (HeraldAutosave *self,
 static void
 report_changed_cb (HeraldAutosave *self)
 {
+  if (self->keeper == NULL)
+    return;
+
   self->dirty = TRUE;
   if (self->state == HERALD_AUTOSAVE_SAVED)
     set_state (self, HERALD_AUTOSAVE_SAVING, "");
@@ -291,7 +295,7 @@ herald_autosave_class_init (HeraldAutosaveClass *klass)
    * Whether what was typed is safe.
    */
   properties[PROP_STATE] =
-    g_param_spec_enum ("state", NULL, NULL, HERALD_TYPE_AUTOSAVE_STATE, HERALD_AUTOSAVE_SAVED,
+    g_param_spec_enum ("state", NULL, NULL, HERALD_TYPE_AUTOSAVE_STATE, HERALD_AUTOSAVE_MEMORY,
                        G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   /**
@@ -310,31 +314,57 @@ static void
 herald_autosave_init (HeraldAutosave *self)
 {
   self->problem = g_strdup ("");
+  self->state = HERALD_AUTOSAVE_MEMORY;
 }
 
 /**
  * herald_autosave_new:
- * @report: a report whose present state is in @kept
- * @kept: the case that it is kept in
+ * @report: a report
  *
- * Begins to write every change of a report to its case.
- *
- * Thread: the main thread, whose main loop must run.
+ * Watches a report, which is in memory only until herald_autosave_keep().
  *
  * Returns: (transfer full): the autosave; freeing it ends it, and drops what is
  *   not written yet, so call herald_autosave_flush() first
  */
 HeraldAutosave *
-herald_autosave_new (HeraldReport *report,
-                     HeraldCase   *kept)
+herald_autosave_new (HeraldReport *report)
 {
   HeraldAutosave *self = g_object_new (HERALD_TYPE_AUTOSAVE, NULL);
 
   self->report = g_object_ref (report);
-  self->keeper = keeper_new (kept);
   g_signal_connect_swapped (report, "changed", G_CALLBACK (report_changed_cb), self);
 
   return self;
+}
+
+/**
+ * herald_autosave_keep:
+ * @self: an autosave that does not write yet
+ * @kept: the case that its report is kept in from now on
+ *
+ * Begins to write every change of the report to its case.
+ *
+ * What the case does not hold yet is written too.
+ *
+ * Thread: the main thread, whose main loop must run.
+ */
+void
+herald_autosave_keep (HeraldAutosave *self,
+                      HeraldCase     *kept)
+{
+  g_autofree char *held = herald_case_get_report_json (kept, NULL);
+  g_autofree char *typed = herald_report_write (self->report);
+
+  g_return_if_fail (self->keeper == NULL);
+
+  self->keeper = keeper_new (kept);
+  if (g_strcmp0 (held, typed) == 0)
+    set_state (self, HERALD_AUTOSAVE_SAVED, "");
+  else
+    {
+      set_state (self, HERALD_AUTOSAVE_SAVING, "");
+      report_changed_cb (self);
+    }
 }
 
 /**

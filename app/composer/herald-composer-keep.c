@@ -1,4 +1,4 @@
-/* herald-composer-keep.c: moving reports into the vault and out of it
+/* herald-composer-keep.c: moving reports into the vault
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,73 +7,125 @@
 
 #include "config.h"
 
-#include <string.h>
-#include <unistd.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "herald-composer-private.h"
 #include "herald-composer-vault.h"
-#include "herald-file.h"
+#include "herald-copying.h"
 #include "herald-report-codec.h"
 
-/* Copies an attachment into the case; the report then names it there. */
-static HeraldAttachment *
-move_in (HeraldCase              *kept,
-         const HeraldAttachment  *attachment,
-         int                      fd,
-         GError                 **error)
-{
-  g_autoptr(HeraldCaseBlob) blob = herald_case_add_blob (kept, fd, NULL, error);
-  g_autofree char *path = NULL;
-
-  if (blob == NULL)
-    return NULL;
-
-  if (!g_str_equal (blob->sha256, attachment->sha256))
-    {
-      g_set_error (error, HERALD_COMPOSER_ERROR, HERALD_COMPOSER_ERROR_NOT_READY,
-                   /* TRANSLATORS: %s is the name of an attachment */
-                   _("The attachment “%s” has changed since it was added; add it again"), attachment->name);
-      return NULL;
-    }
-
-  path = g_strconcat (HERALD_CASE_BLOB_PREFIX, blob->id, NULL);
-  return herald_attachment_new_known (path, attachment->name, attachment->role,
-                                      blob->size, blob->sha256, error);
-}
-
-static gpointer
-copy_attachment (gconstpointer attachment,
-                 gpointer      data)
-{
-  return herald_attachment_copy (attachment);
-}
-
+/* Copies all attachments of a composer's report into a case; the report then
+ * names them there. */
 static gboolean
-move_all_in (HeraldComposer  *self,
+copy_all_in (HeraldComposer  *from,
              HeraldCase      *kept,
+             HeraldCopying   *copying,
+             GCancellable    *cancellable,
              GError         **error)
 {
-  g_autoptr(GPtrArray) attachments =
-    g_ptr_array_copy (herald_report_get_attachments (self->report), copy_attachment, NULL);
+  g_autoptr(GPtrArray) attachments = herald_composer_copy_attachments (from->report);
 
-  g_ptr_array_set_free_func (attachments, (GDestroyNotify) herald_attachment_free);
   for (guint i = 0; i < attachments->len; i++)
     {
       const HeraldAttachment *attachment = g_ptr_array_index (attachments, i);
-      int fd = herald_composer_open_attachment (attachment, self, error);
-      HeraldAttachment *moved = fd < 0 ? NULL : move_in (kept, attachment, fd, error);
+      int fd = herald_composer_open_attachment (attachment, from, error);
+      g_autoptr(HeraldAttachment) moved = NULL;
 
-      if (fd >= 0)
-        close (fd);
-      if (moved == NULL ||
-          !herald_report_detach (self->report, attachment->name, error) ||
-          !herald_report_attach (self->report, moved, error))
+      if (fd < 0)
+        return FALSE;
+      moved = herald_copying_read (copying, kept, fd, attachment->name, attachment->role, cancellable, error);
+      if (moved == NULL)
+        return FALSE;
+
+      if (!g_str_equal (moved->sha256, attachment->sha256))
+        {
+          g_set_error (error, HERALD_COMPOSER_ERROR, HERALD_COMPOSER_ERROR_NOT_READY,
+                       /* TRANSLATORS: %s is the name of an attachment */
+                       _("The attachment “%s” has changed since it was added; add it again"), attachment->name);
+          return FALSE;
+        }
+      if (!herald_report_detach (from->report, attachment->name, error) ||
+          !herald_report_attach (from->report, g_steal_pointer (&moved), error))
         return FALSE;
     }
 
   return TRUE;
+}
+
+/**
+ * herald_composer_make_case:
+ * @from: a copy of a composer, whose report is changed on the way
+ * @vault: an unlocked vault
+ * @copying: (nullable): told how far it is
+ * @cancellable: (nullable): to give up
+ * @error: return location for an error
+ *
+ * Makes a case of what a composer has, with copies of the attachments.
+ *
+ * Thread: a worker that has @from for itself.
+ *
+ * Returns: (transfer full): the case, or %NULL with an error; nothing half kept
+ *   stays behind
+ */
+HeraldCase *
+herald_composer_make_case (HeraldComposer  *from,
+                           HeraldVault     *vault,
+                           HeraldCopying   *copying,
+                           GCancellable    *cancellable,
+                           GError         **error)
+{
+  g_autofree char *before = herald_report_write (from->report);
+  g_autoptr(HeraldCase) kept = herald_vault_new_case (vault, before, error);
+  g_autofree char *after = NULL, *id = NULL;
+
+  if (kept == NULL)
+    return NULL;
+
+  if (copy_all_in (from, kept, copying, cancellable, error))
+    {
+      after = herald_report_write (from->report);
+      if (herald_case_append (kept, after, error) && herald_case_log_add (kept, "created", "", error))
+        return g_steal_pointer (&kept);
+    }
+
+  id = g_strdup (herald_case_get_id (kept));
+  herald_case_close (kept);
+  herald_vault_delete_case (vault, id, NULL);
+  return NULL;
+}
+
+/* The report in progress names its attachments as @copied does from now on. */
+static void
+adopt_attachments (HeraldReport *report,
+                   HeraldReport *copied)
+{
+  g_autoptr(GPtrArray) moved = herald_composer_copy_attachments (copied);
+  g_autoptr(GPtrArray) present = herald_composer_copy_attachments (report);
+
+  for (guint i = 0; i < present->len; i++)
+    {
+      const HeraldAttachment *attachment = g_ptr_array_index (present, i);
+
+      for (guint j = 0; j < moved->len; j++)
+        {
+          const HeraldAttachment *other = g_ptr_array_index (moved, j);
+
+          if (g_str_equal (attachment->name, other->name) &&
+              herald_report_detach (report, attachment->name, NULL))
+            herald_report_attach (report, herald_attachment_copy (other), NULL);
+        }
+    }
+}
+
+/* The report in progress is kept in @kept from now on. Takes @kept. */
+static void
+take_case (HeraldComposer *self,
+           HeraldReport   *copied,
+           HeraldCase     *kept)
+{
+  adopt_attachments (self->report, copied);
+  self->kept = kept;
+  herald_autosave_keep (self->autosave, kept);
 }
 
 /**
@@ -83,7 +135,10 @@ move_all_in (HeraldComposer  *self,
  *
  * Keeps the report in progress in a new case, with copies of its attachments.
  *
- * Thread: reads the attachments; a worker for large ones.
+ * A report that is kept already is written to its case. Until this is called, a
+ * report is in memory only, and its autosave says so.
+ *
+ * Thread: reads the attachments; herald_composer_keep_async() does not wait.
  *
  * Returns: %FALSE with an error; the report then is as it was
  */
@@ -91,32 +146,138 @@ gboolean
 herald_composer_keep (HeraldComposer  *self,
                       GError         **error)
 {
-  HeraldVault *vault = herald_composer_get_vault (self);
-  g_autofree char *before = herald_report_write (self->report);
-  g_autofree char *after = NULL, *folder = g_strdup (self->folder);
-  g_autoptr(HeraldCase) kept = herald_vault_new_case (vault, before, error);
-  g_autofree char *id = NULL;
-  g_autoptr(GBytes) bytes = g_bytes_new_static (before, strlen (before));
+  g_autoptr(HeraldComposer) copy = NULL;
+  HeraldCase *kept;
 
+  if (self->kept != NULL)
+    return herald_composer_write_case (self, error);
+
+  copy = herald_composer_copy (self, error);
+  kept = copy == NULL ? NULL : herald_composer_make_case (copy, herald_composer_get_vault (self), NULL, NULL, error);
   if (kept == NULL)
     return FALSE;
 
-  if (move_all_in (self, kept, error))
+  take_case (self, copy->report, kept);
+  return TRUE;
+}
+
+static void
+keep_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  HeraldCopying *copying = task_data;
+  GError *error = NULL;
+
+  copying->kept = herald_composer_make_case (copying->composer, copying->vault, copying, cancellable, &error);
+  if (copying->kept != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+kept_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  HeraldComposer *self = HERALD_COMPOSER (source);
+  g_autoptr(GTask) task = data;
+  HeraldCopying *copying = herald_copying_end (result, task);
+
+  self->is_keeping = FALSE;
+  if (copying == NULL)
+    return;
+
+  /* A report that was left meanwhile is in the vault as it was then. */
+  if (copying->report == self->report)
+    take_case (self, copying->composer->report, g_steal_pointer (&copying->kept));
+  else
+    herald_case_close (copying->kept);
+
+  g_clear_object (&copying->report);
+  g_task_return_boolean (task, TRUE);
+}
+
+static goffset
+size_of_all (HeraldReport *report)
+{
+  GPtrArray *attachments = herald_report_get_attachments (report);
+  goffset size = 0;
+
+  for (guint i = 0; i < attachments->len; i++)
+    size += (goffset) ((const HeraldAttachment *) g_ptr_array_index (attachments, i))->size;
+
+  return size;
+}
+
+/**
+ * herald_composer_keep_async:
+ * @self: a composer with a report that is not kept, whose vault is unlocked
+ * @cancellable: (nullable): stops it; nothing is kept then
+ * @progress: (nullable): told how many bytes of how many are copied, ten times
+ *   a second
+ * @progress_data: for @progress
+ * @callback: called when it has ended
+ * @user_data: for @callback
+ *
+ * Keeps the report in progress in a new case, and copies its attachments in a worker.
+ *
+ * The person may type on meanwhile; that is written to the case afterwards.
+ *
+ * Thread: the main thread.
+ */
+void
+herald_composer_keep_async (HeraldComposer        *self,
+                            GCancellable          *cancellable,
+                            GFileProgressCallback  progress,
+                            gpointer               progress_data,
+                            GAsyncReadyCallback    callback,
+                            gpointer               user_data)
+{
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr(HeraldComposer) copy = NULL;
+  HeraldCopying *copying;
+  GError *error = NULL;
+
+  g_return_if_fail (self->kept == NULL);
+
+  g_task_set_name (task, "herald_composer_keep_async");
+  g_task_set_check_cancellable (task, FALSE);
+  copy = self->n_copying == 0 || herald_copying_refuse (&error) ? herald_composer_copy (self, &error) : NULL;
+  if (copy == NULL)
     {
-      after = herald_report_write (self->report);
-      if (herald_case_append (kept, after, error) && herald_case_log_add (kept, "created", "", error))
-        {
-          herald_composer_take_case (self, g_steal_pointer (&kept));
-          return TRUE;
-        }
+      g_task_return_error (task, error);
+      return;
     }
 
-  /* Nothing half kept stays behind. */
-  id = g_strdup (herald_case_get_id (kept));
-  herald_case_close (kept);
-  herald_vault_delete_case (vault, id, NULL);
-  herald_composer_load_bytes (self, bytes, _("the report"), folder != NULL ? folder : ".", NULL);
-  return FALSE;
+  copying = herald_copying_new (self, progress, progress_data);
+  copying->total = size_of_all (copy->report);
+  copying->composer = g_steal_pointer (&copy);
+  copying->vault = g_object_ref (herald_composer_get_vault (self));
+  self->is_keeping = TRUE;
+  herald_copying_start (copying, task, keep_thread, kept_cb);
+}
+
+/**
+ * herald_composer_keep_finish:
+ * @self: a composer
+ * @result: what the callback was given
+ * @error: return location for an error
+ *
+ * Ends herald_composer_keep_async().
+ *
+ * Returns: %FALSE with an error; the report then is as it was
+ */
+gboolean
+herald_composer_keep_finish (HeraldComposer  *self,
+                             GAsyncResult    *result,
+                             GError         **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**
@@ -137,116 +298,4 @@ herald_composer_import (HeraldComposer  *self,
   return herald_composer_load (self, path, error) &&
          herald_composer_keep (self, error) &&
          herald_case_log_add (self->kept, "imported", "", error);
-}
-
-/* The content of an attachment that lies in a case. */
-int
-herald_composer_open_kept (HeraldCase              *kept,
-                           const HeraldAttachment  *attachment,
-                           GError                 **error)
-{
-  if (g_str_has_prefix (attachment->path, HERALD_CASE_BLOB_PREFIX))
-    return herald_case_open_blob (kept, attachment->path + strlen (HERALD_CASE_BLOB_PREFIX), error);
-
-  g_set_error (error, HERALD_COMPOSER_ERROR, HERALD_COMPOSER_ERROR_NOT_READY,
-               /* TRANSLATORS: %s is the name of an attachment */
-               _("The attachment “%s” does not lie in the case; add it again"), attachment->name);
-  return -1;
-}
-
-/* Copies a file into the case of the report in progress, as an attachment. */
-gboolean
-herald_composer_attach_to_case (HeraldComposer  *self,
-                                const char      *path,
-                                const char      *name,
-                                const char      *role,
-                                GError         **error)
-{
-  int fd = herald_file_open (path, NULL, error);
-  g_autoptr(HeraldCaseBlob) blob = fd < 0 ? NULL : herald_case_add_blob (self->kept, fd, NULL, error);
-  g_autofree char *kept_path = NULL;
-  HeraldAttachment *attachment;
-
-  if (fd >= 0)
-    close (fd);
-  if (blob == NULL)
-    return FALSE;
-
-  kept_path = g_strconcat (HERALD_CASE_BLOB_PREFIX, blob->id, NULL);
-  attachment = herald_attachment_new_known (kept_path, name, role, blob->size, blob->sha256, error);
-  return attachment != NULL && herald_report_attach (self->report, attachment, error);
-}
-
-static gboolean
-copy_out (HeraldComposer          *self,
-          const HeraldAttachment  *attachment,
-          const char              *path,
-          GError                 **error)
-{
-  g_autoptr(HeraldFileWriter) writer = herald_file_writer_new (path, HERALD_FILE_WRITER_NEW, error);
-
-  return writer != NULL &&
-         herald_case_copy_blob (self->kept, attachment->path + strlen (HERALD_CASE_BLOB_PREFIX),
-                                herald_file_writer_get_fd (writer), NULL, error) &&
-         herald_file_writer_commit (writer, error);
-}
-
-/* The report as a file has it: its attachments lie in a folder beside it. */
-static HeraldReport *
-copy_for_export (HeraldComposer  *self,
-                 const char      *path,
-                 GError         **error)
-{
-  g_autofree char *json = herald_report_write (self->report);
-  g_autoptr(GBytes) bytes = g_bytes_new_static (json, strlen (json));
-  g_autoptr(HeraldReport) report = herald_report_read (bytes, self->vendors, error);
-  g_autofree char *folder = g_strconcat (path, ".attachments", NULL);
-  g_autofree char *base = g_path_get_basename (folder);
-  GPtrArray *attachments = herald_report_get_attachments (self->report);
-
-  if (report == NULL || (attachments->len > 0 && !herald_file_make_folder (folder, error)))
-    return NULL;
-
-  for (guint i = 0; i < attachments->len; i++)
-    {
-      const HeraldAttachment *attachment = g_ptr_array_index (attachments, i);
-      g_autofree char *out = g_build_filename (folder, attachment->name, NULL);
-      g_autofree char *relative = g_build_filename (base, attachment->name, NULL);
-      HeraldAttachment *moved;
-
-      if (!copy_out (self, attachment, out, error))
-        return NULL;
-      moved = herald_attachment_new_known (relative, attachment->name, attachment->role,
-                                           attachment->size, attachment->sha256, error);
-      if (moved == NULL || !herald_report_detach (report, attachment->name, error) ||
-          !herald_report_attach (report, moved, error))
-        return NULL;
-    }
-
-  return g_steal_pointer (&report);
-}
-
-/**
- * herald_composer_export:
- * @self: a composer with a report that is kept
- * @path: the report file to make; must not exist
- * @error: return location for an error
- *
- * Writes a kept report to a file, in clear, because the person asked for it.
- *
- * Its attachments go to a folder `PATH.attachments`, in clear too.
- *
- * Returns: %FALSE with an error
- */
-gboolean
-herald_composer_export (HeraldComposer  *self,
-                        const char      *path,
-                        GError         **error)
-{
-  g_autoptr(HeraldReport) report = copy_for_export (self, path, error);
-  g_autofree char *json = report == NULL ? NULL : herald_report_write (report);
-
-  return json != NULL &&
-         herald_file_replace (path, json, strlen (json), HERALD_FILE_WRITER_NEW, error) &&
-         herald_case_log_add (self->kept, "exported", "", error);
 }

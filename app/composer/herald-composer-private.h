@@ -4,6 +4,7 @@
 
 #include "herald-composer-vault.h"
 #include "herald-composer.h"
+#include "herald-confirmed-memory.h"
 #include "herald-part.h"
 
 G_BEGIN_DECLS
@@ -20,28 +21,34 @@ struct _HeraldComposer
 
   HeraldVault         *vault;    /* made when it is first asked for */
   HeraldCase          *kept;     /* that the report is kept in, or NULL */
-  HeraldAutosave      *autosave; /* while it is */
+  HeraldAutosave      *autosave; /* of the report; NULL without one, and in a copy */
+  gboolean             is_keeping; /* a worker moves the report into the vault */
+  guint                n_copying;  /* workers that read files of the report */
+
+  HeraldConfirmedMemory *memory;    /* what was confirmed for an anonymous report */
+  gboolean               is_for_memory; /* in a copy that confirms for one */
 };
 
+gboolean    herald_composer_confirms_in_memory (HeraldComposer       *self);
+
 void        herald_composer_take_report     (HeraldComposer          *self,
-                                             HeraldReport            *report);
+                                             HeraldReport            *report,
+                                             HeraldCase              *kept);
 
 HeraldComposer *herald_composer_copy        (HeraldComposer          *self,
                                              GError                 **error);
 
-void        herald_composer_take_case       (HeraldComposer          *self,
-                                             HeraldCase              *kept);
+gboolean    herald_composer_end_case        (HeraldComposer          *self,
+                                             GError                 **error);
 
-void        herald_composer_leave_case      (HeraldComposer          *self);
+HeraldReport *herald_composer_read_case     (HeraldComposer          *self,
+                                             HeraldCase              *kept,
+                                             GError                 **error);
+
+GPtrArray  *herald_composer_copy_attachments (HeraldReport           *report);
 
 int         herald_composer_open_kept       (HeraldCase              *kept,
                                              const HeraldAttachment  *attachment,
-                                             GError                 **error);
-
-gboolean    herald_composer_attach_to_case  (HeraldComposer          *self,
-                                             const char              *path,
-                                             const char              *name,
-                                             const char              *role,
                                              GError                 **error);
 
 int         herald_composer_open_attachment (const HeraldAttachment  *attachment,
@@ -51,5 +58,10 @@ int         herald_composer_open_attachment (const HeraldAttachment  *attachment
 HeraldPart *herald_composer_make_part       (HeraldComposer          *self,
                                              const HeraldAttachment  *attachment,
                                              GError                 **error);
+
+void        herald_composer_review_envelope (HeraldReport            *report,
+                                             HeraldConfirmed         *confirmed,
+                                             HeraldEnvelopeForm       form,
+                                             GPtrArray               *findings);
 
 G_END_DECLS

@@ -11,10 +11,9 @@
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
-#include "herald-composer-private.h"
 #include "herald-composer-vault.h"
+#include "herald-copying.h"
 #include "herald-file.h"
 #include "herald-hash.h"
 #include "herald-report-codec.h"
@@ -41,128 +40,6 @@ herald_composer_get_vault (HeraldComposer *self)
 }
 
 /**
- * herald_composer_has_slot:
- * @self: a composer
- * @kind: a way into the vault
- *
- * Tells whether the vault can be opened in some way.
- *
- * Returns: %TRUE if it has a slot of that kind
- */
-gboolean
-herald_composer_has_slot (HeraldComposer *self,
-                          HeraldSlotKind  kind)
-{
-  g_autoptr(GPtrArray) slots = herald_vault_get_slots (herald_composer_get_vault (self), NULL);
-
-  for (guint i = 0; slots != NULL && i < slots->len; i++)
-    {
-      if (((HeraldSlot *) g_ptr_array_index (slots, i))->kind == kind)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Gives the keyring the secret of a vault that was just made with it. A portal
- * has a secret of its own, which then takes the place of ours. */
-static gboolean
-hand_to_keyring (HeraldVault         *vault,
-                 const HeraldSecret  *secret,
-                 GError             **error)
-{
-  g_autofree char *id = herald_vault_get_id (vault, error);
-  g_autoptr(HeraldSecret) kept = id == NULL ? NULL
-                                            : herald_keyring_store_sync (id, secret->bytes, NULL, error);
-  g_autoptr(GPtrArray) slots = NULL;
-  HeraldSlotKey key = { .kind = HERALD_SLOT_SECRET };
-
-  if (kept == NULL)
-    return FALSE;
-  if (memcmp (kept->bytes, secret->bytes, HERALD_SECRET_SIZE) == 0)
-    return TRUE;
-
-  slots = herald_vault_get_slots (vault, error);
-  key.secret = kept->bytes;
-  return slots != NULL &&
-         herald_vault_change_slot (vault, ((HeraldSlot *) g_ptr_array_index (slots, 0))->id, &key, error);
-}
-
-/**
- * herald_composer_create_vault:
- * @self: a composer without a vault
- * @passphrase: (nullable): what will open it; %NULL for the keyring
- * @error: return location for an error
- *
- * Makes the person's vault, and leaves it unlocked.
- *
- * Thread: computes Argon2id, or asks the keyring; a worker.
- *
- * Returns: %FALSE with an error; there is no vault then
- */
-gboolean
-herald_composer_create_vault (HeraldComposer  *self,
-                              const char      *passphrase,
-                              GError         **error)
-{
-  HeraldVault *vault = herald_composer_get_vault (self);
-  g_autoptr(HeraldSecret) secret = passphrase == NULL ? herald_secret_new_random () : NULL;
-  HeraldSlotKey key = {
-    .kind = passphrase != NULL ? HERALD_SLOT_PASSPHRASE : HERALD_SLOT_SECRET,
-    .passphrase = passphrase,
-    .secret = secret != NULL ? secret->bytes : NULL,
-  };
-  g_autofree char *header = g_build_filename (herald_vault_get_folder (vault), "header", NULL);
-
-  if (!herald_vault_create (vault, &key, error))
-    return FALSE;
-  if (passphrase != NULL || hand_to_keyring (vault, secret, error))
-    return TRUE;
-
-  /* A vault that nobody can open again would stand in the way of a good one. */
-  herald_vault_lock (vault);
-  g_unlink (header);
-  return FALSE;
-}
-
-static gboolean
-unlock_with_keyring (HeraldVault  *vault,
-                     GError      **error)
-{
-  g_autofree char *id = herald_vault_get_id (vault, error);
-  g_autoptr(HeraldSecret) secret = id == NULL ? NULL : herald_keyring_lookup_sync (id, NULL, error);
-
-  return secret != NULL && herald_vault_unlock_secret (vault, secret->bytes, error);
-}
-
-/**
- * herald_composer_unlock:
- * @self: a composer with a vault
- * @passphrase: (nullable): what opens it; %NULL to ask the keyring
- * @error: return location for an error
- *
- * Unlocks the person's vault.
- *
- * Thread: computes Argon2id, or asks the keyring; a worker.
- *
- * Returns: %FALSE with an error
- */
-gboolean
-herald_composer_unlock (HeraldComposer  *self,
-                        const char      *passphrase,
-                        GError         **error)
-{
-  HeraldVault *vault = herald_composer_get_vault (self);
-
-  if (herald_vault_is_unlocked (vault))
-    return TRUE;
-  if (passphrase != NULL)
-    return herald_vault_unlock_passphrase (vault, passphrase, error);
-
-  return unlock_with_keyring (vault, error);
-}
-
-/**
  * herald_composer_get_case:
  * @self: a composer
  *
@@ -183,7 +60,8 @@ herald_composer_get_case (HeraldComposer *self)
  *
  * Gives what writes the report in progress to its case.
  *
- * Returns: (transfer none) (nullable): the autosave, or %NULL
+ * Returns: (transfer none) (nullable): the autosave, whose state tells too that
+ *   a report is in memory only; %NULL without a report. Each report has its own.
  */
 HeraldAutosave *
 herald_composer_get_autosave (HeraldComposer *self)
@@ -191,43 +69,55 @@ herald_composer_get_autosave (HeraldComposer *self)
   return self->autosave;
 }
 
-/* Lets go of the case of the report in progress. What is not written then is
- * written now. */
-void
-herald_composer_leave_case (HeraldComposer *self)
+/* The report as it stands in a case. */
+HeraldReport *
+herald_composer_read_case (HeraldComposer  *self,
+                           HeraldCase      *kept,
+                           GError         **error)
 {
-  g_autoptr(GError) error = NULL;
+  g_autofree char *json = herald_case_get_report_json (kept, error);
+  g_autoptr(GBytes) bytes = json != NULL ? g_bytes_new_static (json, strlen (json)) : NULL;
+  HeraldReport *report = bytes != NULL ? herald_report_read (bytes, self->vendors, error) : NULL;
 
-  if (self->autosave != NULL && !herald_autosave_flush (self->autosave, &error))
-    g_warning ("%s", error->message);
-
-  g_clear_object (&self->autosave);
-  g_clear_object (&self->kept);
+  if (report == NULL)
+    g_prefix_error (error, "%s: ", _("the case"));
+  return report;
 }
 
-/* The report in progress is @kept's from now on. Takes @kept. */
-void
-herald_composer_take_case (HeraldComposer *self,
-                           HeraldCase     *kept)
+/* Writes what is not written yet, and lets others open the case. The report in
+ * progress stays, for whatever comes next. */
+gboolean
+herald_composer_end_case (HeraldComposer  *self,
+                          GError         **error)
 {
-  self->kept = kept;
-  self->autosave = herald_autosave_new (self->report, kept);
+  if (self->kept == NULL)
+    return TRUE;
+  if (!herald_autosave_flush (self->autosave, error))
+    return FALSE;
+
+  herald_case_close (self->kept);
+  return TRUE;
 }
 
-/* Reads the report of a case in the place of the one in progress. */
+/* The report of a case takes the place of the one in progress, whose case was
+ * ended, or is the same. */
 static gboolean
-read_case (HeraldComposer  *self,
+show_case (HeraldComposer  *self,
            HeraldCase      *kept,
            GError         **error)
 {
-  g_autofree char *json = herald_case_get_report_json (kept, error);
-  g_autoptr(GBytes) bytes = NULL;
+  HeraldReport *report = herald_composer_read_case (self, kept, error);
 
-  if (json == NULL)
-    return FALSE;
+  if (report == NULL || (kept != self->kept && !herald_composer_end_case (self, error)))
+    {
+      g_clear_object (&report);
+      return FALSE;
+    }
 
-  bytes = g_bytes_new_static (json, strlen (json));
-  return herald_composer_load_bytes (self, bytes, _("the case"), ".", error);
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->folder, g_free);
+  herald_composer_take_report (self, report, g_object_ref (kept));
+  return TRUE;
 }
 
 /**
@@ -236,9 +126,10 @@ read_case (HeraldComposer  *self,
  * @id: a case's id
  * @error: return location for an error
  *
- * Opens a case in the place of the report in progress.
+ * Opens a case in the place of the report in progress, whose case is closed.
  *
- * Returns: %FALSE with an error, such as when another process has it open
+ * Returns: %FALSE with an error, such as when another process has it open; then
+ *   the report in progress is as it was
  */
 gboolean
 herald_composer_open_case (HeraldComposer  *self,
@@ -247,12 +138,76 @@ herald_composer_open_case (HeraldComposer  *self,
 {
   g_autoptr(HeraldCase) kept = NULL;
 
-  herald_composer_leave_case (self);
+  if (self->kept != NULL && !herald_case_is_closed (self->kept) &&
+      g_str_equal (herald_case_get_id (self->kept), id))
+    return herald_composer_write_case (self, error);
+
   kept = herald_vault_open_case (herald_composer_get_vault (self), id, error);
-  if (kept == NULL || !read_case (self, kept, error))
+  return kept != NULL && show_case (self, kept, error);
+}
+
+/**
+ * herald_composer_close:
+ * @self: a composer
+ * @error: return location for an error
+ *
+ * Writes what is not written yet, closes the case, and has no report any more.
+ *
+ * A report that is in memory only is gone then: asking first is up to the caller.
+ *
+ * Returns: %FALSE with an error if something could not be written; then all is
+ *   as it was
+ */
+gboolean
+herald_composer_close (HeraldComposer  *self,
+                       GError         **error)
+{
+  if (!herald_composer_end_case (self, error))
     return FALSE;
 
-  herald_composer_take_case (self, g_steal_pointer (&kept));
+  herald_composer_take_report (self, NULL, NULL);
+  return TRUE;
+}
+
+/**
+ * herald_composer_abandon:
+ * @self: a composer
+ *
+ * Closes the case as it is on the disk, and has no report any more.
+ *
+ * Changes that could not be written are lost: for a person who was asked.
+ */
+void
+herald_composer_abandon (HeraldComposer *self)
+{
+  if (self->kept != NULL)
+    herald_case_close (self->kept);
+
+  herald_composer_take_report (self, NULL, NULL);
+}
+
+/**
+ * herald_composer_lock:
+ * @self: a composer
+ * @error: return location for an error
+ *
+ * Locks the vault: closes the report that is kept in it, and wipes the key.
+ *
+ * A report that is in memory only stays.
+ *
+ * Returns: %FALSE with an error if something could not be written; then the
+ *   vault is open and all is as it was
+ */
+gboolean
+herald_composer_lock (HeraldComposer  *self,
+                      GError         **error)
+{
+  if (self->is_keeping)
+    return herald_copying_refuse (error);
+  if (self->kept != NULL && !herald_composer_close (self, error))
+    return FALSE;
+
+  herald_vault_lock (herald_composer_get_vault (self));
   return TRUE;
 }
 
@@ -281,21 +236,9 @@ take_step (HeraldComposer  *self,
            Step             step,
            GError         **error)
 {
-  HeraldCase *kept;
-
-  if (!herald_autosave_flush (self->autosave, error) || !step (self->kept, error))
-    return FALSE;
-
-  kept = g_object_ref (self->kept);
-  herald_composer_leave_case (self);
-  if (!read_case (self, kept, error))
-    {
-      g_object_unref (kept);
-      return FALSE;
-    }
-
-  herald_composer_take_case (self, kept);
-  return TRUE;
+  return herald_autosave_flush (self->autosave, error) &&
+         step (self->kept, error) &&
+         show_case (self, self->kept, error);
 }
 
 /**
@@ -349,19 +292,9 @@ herald_composer_return_to (HeraldComposer  *self,
                            guint64          version,
                            GError         **error)
 {
-  g_autoptr(HeraldCase) kept = NULL;
-
-  if (!herald_autosave_flush (self->autosave, error) ||
-      !herald_case_return_to (self->kept, version, error))
-    return FALSE;
-
-  kept = g_object_ref (self->kept);
-  herald_composer_leave_case (self);
-  if (!read_case (self, kept, error))
-    return FALSE;
-
-  herald_composer_take_case (self, g_steal_pointer (&kept));
-  return TRUE;
+  return herald_autosave_flush (self->autosave, error) &&
+         herald_case_return_to (self->kept, version, error) &&
+         show_case (self, self->kept, error);
 }
 
 /**
@@ -382,7 +315,7 @@ herald_composer_turn_anonymous (HeraldComposer  *self,
 {
   g_autofree char *json = NULL;
 
-  if (self->autosave != NULL && !herald_autosave_flush (self->autosave, error))
+  if (!herald_autosave_flush (self->autosave, error))
     return FALSE;
 
   herald_report_turn_anonymous (self->report);

@@ -29,7 +29,12 @@ herald_composer_finalize (GObject *object)
 {
   HeraldComposer *self = HERALD_COMPOSER (object);
 
-  herald_composer_leave_case (self);
+  /* Whoever cares has asked before: herald_composer_close(). */
+  if (self->autosave != NULL)
+    herald_autosave_flush (self->autosave, NULL);
+  g_clear_object (&self->autosave);
+  g_clear_object (&self->kept);
+  g_clear_pointer (&self->memory, herald_confirmed_memory_unref);
   g_clear_object (&self->vault);
   g_clear_object (&self->report);
   g_clear_pointer (&self->vendors, herald_vendor_catalog_free);
@@ -52,6 +57,7 @@ herald_composer_class_init (HeraldComposerClass *klass)
 static void
 herald_composer_init (HeraldComposer *self)
 {
+  self->memory = herald_confirmed_memory_new ();
 }
 
 /**
@@ -107,14 +113,23 @@ herald_composer_get_report (HeraldComposer *self)
   return self->report;
 }
 
-/* Another report takes the place of the one in progress, or none. Takes
- * @report. */
+/* Another report takes the place of the one in progress, or none: one that is
+ * kept in @kept, or in memory only. Takes both; the case of the one before has
+ * come to its end. */
 void
 herald_composer_take_report (HeraldComposer *self,
-                             HeraldReport   *report)
+                             HeraldReport   *report,
+                             HeraldCase     *kept)
 {
+  g_clear_object (&self->autosave);
+  g_clear_object (&self->kept);
   g_clear_object (&self->report);
+
   self->report = report;
+  self->kept = kept;
+  self->autosave = report != NULL ? herald_autosave_new (report) : NULL;
+  if (kept != NULL)
+    herald_autosave_keep (self->autosave, kept);
   g_signal_emit (self, replaced_signal, 0);
 }
 
@@ -136,6 +151,8 @@ herald_composer_copy (HeraldComposer  *self,
   copy->path = g_strdup (self->path);
   copy->folder = g_strdup (self->folder);
   g_set_object (&copy->kept, self->kept);
+  g_clear_pointer (&copy->memory, herald_confirmed_memory_unref);
+  copy->memory = herald_confirmed_memory_ref (self->memory);
 
   return g_steal_pointer (&copy);
 }
@@ -147,9 +164,10 @@ herald_composer_copy (HeraldComposer  *self,
  * @anonymous: whether the report shall hold nothing of its writer
  * @error: return location for an error
  *
- * Begins a new report in the place of the one in progress.
+ * Begins a new report in the place of the one in progress, in memory only.
  *
- * Returns: %FALSE with an error if no such vendor is known
+ * Returns: %FALSE with an error if no such vendor is known, or the case of the
+ *   one before cannot be written
  */
 gboolean
 herald_composer_begin (HeraldComposer  *self,
@@ -167,8 +185,12 @@ herald_composer_begin (HeraldComposer  *self,
       return FALSE;
     }
 
+  if (!herald_composer_end_case (self, error))
+    return FALSE;
+
   g_clear_pointer (&self->path, g_free);
-  herald_composer_take_report (self, herald_report_new (profile, anonymous));
+  g_clear_pointer (&self->folder, g_free);
+  herald_composer_take_report (self, herald_report_new (profile, anonymous), NULL);
   return TRUE;
 }
 
@@ -198,11 +220,16 @@ herald_composer_load_bytes (HeraldComposer  *self,
       g_prefix_error (error, "%s: ", name);
       return FALSE;
     }
+  if (!herald_composer_end_case (self, error))
+    {
+      g_object_unref (report);
+      return FALSE;
+    }
 
   g_free (self->folder);
   self->folder = g_strdup (folder);
   g_clear_pointer (&self->path, g_free);
-  herald_composer_take_report (self, report);
+  herald_composer_take_report (self, report, NULL);
   return TRUE;
 }
 
@@ -293,7 +320,7 @@ is_attachment (HeraldComposer    *self,
 
   for (guint i = 0; !found && i < attachments->len; i++)
     {
-      int fd = herald_attachment_open (g_ptr_array_index (attachments, i), self->folder, NULL);
+      int fd = self->kept != NULL ? -1 : herald_composer_open_attachment (g_ptr_array_index (attachments, i), self, NULL);
       struct stat attached;
 
       if (fd < 0)

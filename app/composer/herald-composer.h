@@ -18,6 +18,7 @@
 #include "herald-recipient.h"
 #include "herald-report.h"
 #include "herald-text.h"
+#include "herald-translations.h"
 #include "herald-vendor-catalog.h"
 
 G_BEGIN_DECLS
@@ -74,6 +75,20 @@ gboolean             herald_composer_attach           (HeraldComposer          *
                                                        const char              *path,
                                                        const char              *name,
                                                        const char              *role,
+                                                       GError                 **error);
+
+void                 herald_composer_attach_async     (HeraldComposer          *self,
+                                                       const char              *path,
+                                                       const char              *name,
+                                                       const char              *role,
+                                                       GCancellable            *cancellable,
+                                                       GFileProgressCallback    progress,
+                                                       gpointer                 progress_data,
+                                                       GAsyncReadyCallback      callback,
+                                                       gpointer                 user_data);
+
+gboolean             herald_composer_attach_finish    (HeraldComposer          *self,
+                                                       GAsyncResult            *result,
                                                        GError                 **error);
 
 gboolean             herald_composer_check_output     (HeraldComposer          *self,

@@ -41,7 +41,8 @@ set_up (Fixture       *fixture,
   json = herald_report_write (fixture->report);
   fixture->kept = herald_vault_new_case (fixture->vault, json, &error);
   g_assert_no_error (error);
-  fixture->autosave = herald_autosave_new (fixture->report, fixture->kept);
+  fixture->autosave = herald_autosave_new (fixture->report);
+  herald_autosave_keep (fixture->autosave, fixture->kept);
 }
 
 static void
