@@ -13,6 +13,7 @@ from place import ROOT, needs, run
 SVG = '{http://www.w3.org/2000/svg}'
 # Nothing but shapes: no picture inside, nothing that runs or is fetched.
 DRAWN = {'svg', 'title', 'defs', 'g', 'linearGradient', 'radialGradient', 'stop', 'path', 'rect', 'circle', 'ellipse'}
+THEME = Path('/usr/share/icons/Adwaita')
 ICONS = sorted((ROOT / 'data/icons').rglob('*.svg'))
 
 
@@ -49,6 +50,17 @@ class Icons(unittest.TestCase):
             with self.subTest(icon=path.name), tempfile.TemporaryDirectory() as folder:
                 run('rsvg-convert', '-w', '16', '-h', '16', path, '-o', Path(folder) / 'icon.png')
                 self.assertGreater((Path(folder) / 'icon.png').stat().st_size, 100)
+
+    def test_each_is_carried_by_the_window(self):
+        resource = (ROOT / 'data/icons/icons.gresource.xml.in').read_text(encoding='utf-8')
+        self.assertEqual(sorted(re.findall(r'>([\w-]+\.svg)</file>', resource)), [p.name for p in ICONS])
+
+    @unittest.skipUnless(THEME.is_dir(), 'the icon theme Adwaita is not installed')
+    def test_each_that_the_window_shows_is_there(self):
+        there = {p.stem for p in THEME.rglob('*.svg')} | {p.stem for p in ICONS}
+        for path in [p for p in (ROOT / 'ui').rglob('*') if p.suffix in ('.c', '.ui')]:
+            for name in re.findall(r'[">]((?:[a-z0-9]+-)+symbolic)["<]', path.read_text(encoding='utf-8')):
+                self.assertIn(name, there, path.name)
 
 
 if __name__ == '__main__':
