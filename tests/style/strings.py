@@ -18,7 +18,7 @@ def expected_list():
     names = tree.sources('app', 'ui', ends=('.c', '.h', '.ui'))
     names = [n for n in names if MARKED.search(tree.read(n))]
     names += [n for n in tree.files() if re.fullmatch(r'po/data-strings\.h', n)]
-    names += [n for n in tree.sources('data', ends=('.desktop.in', '.xml.in', '.gschema.xml'))]
+    names += [n for n in tree.sources('data', ends=('.desktop.in', '.metainfo.xml.in', '.mime.xml.in', '.gschema.xml'))]
     return sorted(names)
 
 
