@@ -17,7 +17,8 @@
 #include "herald-json.h"
 #include "herald-vault.h"
 
-/* Usage: vault-bench make FOLDER N          a vault of N cases with 20 edits each
+/* Usage: vault-bench vault FOLDER           an empty vault, with little work for Argon2id
+ *        vault-bench make FOLDER N          a vault of N cases with 20 edits each
  *        vault-bench append FOLDER ROUNDS   an edit, and as many bytes bare: “ours peers” in seconds
  *        vault-bench open FOLDER ROUNDS     a case of 1,000 edits: seconds of CPU
  *        vault-bench list FOLDER            unlocking and listing beyond one Argon2id, rebuilding:
@@ -246,7 +247,9 @@ int
 main (int    argc,
       char **argv)
 {
-  if (argc == 4 && g_str_equal (argv[1], "make"))
+  if (argc == 3 && g_str_equal (argv[1], "vault"))
+    g_object_unref (make_vault (argv[2], TRUE));
+  else if (argc == 4 && g_str_equal (argv[1], "make"))
     make (argv[2], (guint) atoi (argv[3]));
   else if (argc == 4 && g_str_equal (argv[1], "append"))
     append (argv[2], (guint) atoi (argv[3]));
