@@ -75,6 +75,15 @@ class Node:
         """x, y, width, height in the window."""
         return self.call(COMPONENT, 'GetExtents', '(u)', 1)[0]
 
+    def has_size(self):
+        if self.role in ('application', 'frame', 'dialog', 'alert'):
+            return True
+        try:
+            _, _, width, height = self.extents()
+        except Gone:
+            return False
+        return width > 0 and height > 0
+
     def actions(self):
         return [self.call(ACTION, 'GetName', '(i)', i)[0] for i in range(self.get(ACTION, 'NActions'))]
 

@@ -49,10 +49,9 @@ def run(*command, **options):
 class Program:
     """One run of the program."""
 
-    def __init__(self, case, arguments, env):
-        self.case = case
-        self.errors = open(case.folder / f'errors-{len(case.programs)}', 'w+b')
-        self.process = subprocess.Popen([os.environ['HERALD'], *map(str, arguments)], env=env, cwd=case.work,
+    def __init__(self, machine, arguments, env):
+        self.errors = open(machine.folder / f'errors-{len(machine.programs)}', 'w+b')
+        self.process = subprocess.Popen([os.environ['HERALD'], *map(str, arguments)], env=env, cwd=machine.work,
                                         stdin=subprocess.DEVNULL, stdout=self.errors, stderr=self.errors)
         self.bus = None
 
@@ -85,10 +84,12 @@ class Program:
         return next(iter(self.look_all(role, name, **more)), None)
 
     def look_all(self, role, name=None, within=None, states=()):
+        """All that is on the page, whether scrolled to or not; what was never shown has no size."""
         roles = (role,) if isinstance(role, str) else role
         found = within if within is not None else self.tree()
         return [node for node in found
-                if node.role in roles and (name is None or re.search(name, node.name)) and node.has(*states)]
+                if node.role in roles and (name is None or re.search(name, node.name)) and node.has(*states) and
+                node.has_size()]
 
     def find(self, role, name=None, **more):
         """Waits for an object; the name is a regular expression."""
@@ -168,8 +169,9 @@ class Program:
     def quit(self):
         """Quits with the keyboard; nothing may have been complained of."""
         self.press('ctrl+q')
-        self.case.assertEqual(self.process.wait(PATIENCE), 0, self.said())
-        self.case.assertEqual(self.said(), '')
+        status, said = self.process.wait(PATIENCE), self.said()
+        if status != 0 or said:
+            raise AssertionError(f'It ended with {status}, and said “{said}”')
 
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
@@ -203,15 +205,13 @@ class Program:
         print(self.said(), file=sys.stderr)
 
 
-class Case(unittest.TestCase):
-    """One test on a fresh machine."""
-    maxDiff = None
+class Machine:
+    """A home that nobody has lived in yet."""
 
-    def setUp(self):
+    def make_home(self):
         self.programs = []
         # Sockets lie in it, whose paths have to be short.
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='h-', dir=os.environ['HERALD_UI_FOLDER']))
-        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
         for name in ('home', 'work', 'tmp', 'run'):
             (self.folder / name).mkdir(mode=0o700)
         self.home, self.work, self.tmp = (self.folder / name for name in ('home', 'work', 'tmp'))
@@ -220,10 +220,10 @@ class Case(unittest.TestCase):
         self.env.update(HOME=str(self.home), TMPDIR=str(self.tmp), XDG_RUNTIME_DIR=str(self.folder / 'run'),
                         XDG_CONFIG_HOME=str(self.home / '.config'), XDG_DATA_HOME=str(self.home / '.local/share'),
                         XDG_CACHE_HOME=str(self.home / '.cache'), XDG_STATE_HOME=str(self.home / '.local/state'))
-        self.set_up_home()
+        self.set_up_desktop()
 
-    def set_up_home(self, *lines):
-        """The person's settings: as everywhere, and lines for this test."""
+    def set_up_desktop(self, *lines):
+        """The person's settings: as everywhere, and lines of this machine's own."""
         common = pathlib.Path(os.environ['XDG_CONFIG_HOME']) / 'gtk-4.0/settings.ini'
         own = self.home / '.config/gtk-4.0/settings.ini'
         own.parent.mkdir(parents=True, exist_ok=True)
@@ -233,23 +233,35 @@ class Case(unittest.TestCase):
         """Starts the program, and waits for its window."""
         program = Program(self, arguments, {**self.env, **(env or {})})
         self.programs.append(program)
-        self.addCleanup(program.end)
         return program.connect()
 
+    def cli(self, *arguments, data=None):
+        """What herald-cli prints, which must succeed."""
+        done = subprocess.run([os.environ['HERALD_CLI'], *map(str, arguments)], env=self.env, input=data,
+                              capture_output=True, check=False, timeout=PATIENCE, cwd=self.work)
+        if done.returncode != 0:
+            raise AssertionError(f'herald-cli {arguments}: {done.stderr.decode()}')
+        return done.stdout
+
+    def clear(self):
+        for program in self.programs:
+            program.end()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Case(Machine, unittest.TestCase):
+    """One test on a fresh machine."""
+    maxDiff = None
+
+    def setUp(self):
+        self.make_home()
+        self.addCleanup(self.clear)
 
     def tearDown(self):
         result = self._outcome.result
         failed = any(test is self for test, _ in result.failures + result.errors)
         if failed and self.programs:
             self.programs[-1].complain(self.id().rpartition('.')[2])
-
-    # Other programs
-
-    def cli(self, *arguments, data=None):
-        done = subprocess.run([os.environ['HERALD_CLI'], *map(str, arguments)], env=self.env, input=data,
-                              capture_output=True, check=False, timeout=PATIENCE, cwd=self.work)
-        self.assertEqual(done.returncode, 0, done.stderr.decode())
-        return done.stdout
 
 
 def complaints(tree):
