@@ -14,6 +14,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "herald-composer-keys.h"
 #include "herald-composer-private.h"
 #include "herald-file.h"
 #include "herald-recipient.h"
@@ -24,7 +25,7 @@
  * @vendor: a vendor
  * @error: return location for an error
  *
- * Reads what the person confirmed for a vendor before.
+ * Gives what the person confirmed for a vendor: what was written, and what is in memory only.
  *
  * Returns: (transfer full): the values, perhaps none; %NULL with an error if
  *   they are damaged
@@ -34,7 +35,38 @@ herald_composer_load_confirmed (HeraldComposer  *self,
                                 HeraldVendor    *vendor,
                                 GError         **error)
 {
-  return herald_confirmed_load (self->state, vendor, error);
+  g_autoptr(HeraldConfirmed) confirmed = herald_confirmed_load (self->state, vendor, error);
+
+  if (confirmed == NULL || !herald_confirmed_memory_apply (self->memory, vendor, confirmed, error))
+    return NULL;
+
+  return g_steal_pointer (&confirmed);
+}
+
+/* Nothing of an anonymous report is written unless the person asked for it;
+ * whom it goes to, least of all. */
+gboolean
+herald_composer_confirms_in_memory (HeraldComposer *self)
+{
+  return self->is_for_memory || (self->report != NULL && herald_report_get_anonymous (self->report));
+}
+
+static gboolean
+remember (HeraldComposer       *self,
+          HeraldVendor         *vendor,
+          HeraldConfirmedItem   item,
+          const char           *value,
+          GBytes               *file,
+          const char           *from,
+          GError              **error)
+{
+  g_autoptr(HeraldConfirmed) confirmed = herald_composer_load_confirmed (self, vendor, error);
+
+  if (confirmed == NULL || !herald_confirmed_set (confirmed, item, value, file, from, error))
+    return FALSE;
+
+  herald_confirmed_memory_add (self->memory, vendor, item, value, file, from);
+  return TRUE;
 }
 
 /* Two programs that add a value each would lose one of them: what the other had
@@ -57,6 +89,58 @@ lock_state (HeraldComposer  *self,
   return fd;
 }
 
+/**
+ * herald_composer_confirm_from:
+ * @self: a composer
+ * @vendor: a vendor
+ * @item: what is supplied
+ * @value: (nullable): what it is, as herald_confirmed_set() takes it
+ * @file: (nullable): the certificate
+ * @from: where the person has it from, one line
+ * @error: return location for an error
+ *
+ * Keeps a value, and where it came from.
+ *
+ * While the report in progress is anonymous it is kept in memory only, and is
+ * gone when the program ends; that goes for all that is confirmed.
+ *
+ * That a file is a usable key with that fingerprint is for the caller to know.
+ *
+ * Thread: any; writes files.
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+herald_composer_confirm_from (HeraldComposer       *self,
+                              HeraldVendor         *vendor,
+                              HeraldConfirmedItem   item,
+                              const char           *value,
+                              GBytes               *file,
+                              const char           *from,
+                              GError              **error)
+{
+  g_autoptr(HeraldConfirmed) confirmed = NULL;
+  gboolean kept;
+  int lock;
+
+  if (herald_composer_confirms_in_memory (self))
+    return remember (self, vendor, item, value, file, from, error);
+
+  lock = lock_state (self, error);
+  if (lock < 0)
+    return FALSE;
+
+  confirmed = herald_confirmed_load (self->state, vendor, error);
+  kept = confirmed != NULL &&
+         herald_confirmed_set (confirmed, item, value, file, from, error) &&
+         herald_confirmed_save (confirmed, error);
+  close (lock);
+  if (kept)
+    herald_confirmed_memory_forget (self->memory, vendor, item);
+
+  return kept;
+}
+
 static gboolean
 keep (HeraldComposer       *self,
       HeraldVendor         *vendor,
@@ -65,20 +149,7 @@ keep (HeraldComposer       *self,
       GBytes               *file,
       GError              **error)
 {
-  g_autoptr(HeraldConfirmed) confirmed = NULL;
-  int lock = lock_state (self, error);
-  gboolean kept;
-
-  if (lock < 0)
-    return FALSE;
-
-  confirmed = herald_confirmed_load (self->state, vendor, error);
-  kept = confirmed != NULL &&
-         herald_confirmed_set (confirmed, item, value, file, _("confirmed by you"), error) &&
-         herald_confirmed_save (confirmed, error);
-  close (lock);
-
-  return kept;
+  return herald_composer_confirm_from (self, vendor, item, value, file, _("confirmed by you"), error);
 }
 
 /**

@@ -21,7 +21,7 @@ typedef struct
 struct _HeraldConfirmedMemory
 {
   GMutex     lock;
-  GPtrArray *values; /* (element-type Value): later ones count more */
+  GPtrArray *values; /* (element-type Value) */
 };
 
 static void
@@ -89,6 +89,30 @@ herald_confirmed_memory_unref (HeraldConfirmedMemory *self)
 }
 
 /**
+ * herald_confirmed_memory_forget:
+ * @self: a memory
+ * @vendor: a vendor
+ * @item: what was confirmed anew
+ *
+ * Forgets a value, in whose place another one was written.
+ */
+void
+herald_confirmed_memory_forget (HeraldConfirmedMemory *self,
+                                HeraldVendor          *vendor,
+                                HeraldConfirmedItem    item)
+{
+  g_mutex_lock (&self->lock);
+  for (guint i = self->values->len; i > 0; i--)
+    {
+      const Value *value = g_ptr_array_index (self->values, i - 1);
+
+      if (value->item == item && g_str_equal (value->vendor, herald_vendor_get_id (vendor)))
+        g_ptr_array_remove_index (self->values, i - 1);
+    }
+  g_mutex_unlock (&self->lock);
+}
+
+/**
  * herald_confirmed_memory_add:
  * @self: a memory
  * @vendor: a vendor
@@ -109,6 +133,7 @@ herald_confirmed_memory_add (HeraldConfirmedMemory *self,
 {
   Value *kept = g_new0 (Value, 1);
 
+  herald_confirmed_memory_forget (self, vendor, item);
   kept->vendor = g_strdup (herald_vendor_get_id (vendor));
   kept->item = item;
   kept->value = g_strdup (value);

@@ -16,6 +16,10 @@ HeraldConfirmedMemory *herald_confirmed_memory_ref   (HeraldConfirmedMemory  *se
 
 void                   herald_confirmed_memory_unref (HeraldConfirmedMemory  *self);
 
+void                   herald_confirmed_memory_forget (HeraldConfirmedMemory *self,
+                                                       HeraldVendor          *vendor,
+                                                       HeraldConfirmedItem    item);
+
 void                   herald_confirmed_memory_add   (HeraldConfirmedMemory  *self,
                                                       HeraldVendor           *vendor,
                                                       HeraldConfirmedItem     item,

@@ -51,9 +51,12 @@ tear_down (Fixture       *fixture,
 {
   g_autofree char *command = g_strdup_printf ("rm -rf '%s'", fixture->folder);
 
-  /* A write under way holds it. */
+  /* A write under way holds it, and its worker a moment longer. */
   while (G_OBJECT (fixture->autosave)->ref_count > 1)
-    g_main_context_iteration (NULL, TRUE);
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_thread_yield ();
+    }
   g_assert_finalize_object (fixture->autosave);
   g_assert_finalize_object (fixture->report);
   g_object_unref (fixture->kept);
