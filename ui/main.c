@@ -7,10 +7,6 @@
 
 #include "config.h"
 
-#include <locale.h>
-
-#include <glib/gi18n.h>
-
 #include "herald-application.h"
 #include "herald-composer-vault.h"
 
@@ -23,10 +19,7 @@ main (int    argc,
   /* Before anything that is typed or decrypted can be in memory. */
   herald_vault_protect_process ();
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  herald_translations_init ();
 
   application = herald_application_new ();
 

@@ -7,7 +7,6 @@
 
 #include "config.h"
 
-#include <locale.h>
 #include <signal.h>
 #include <string.h>
 
@@ -154,10 +153,7 @@ main (int    argc,
   g_autofree char *state = NULL, *passphrase = NULL;
   guint64 passphrase_fd = 0;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  herald_translations_init ();
   g_set_prgname ("herald-cli");
   herald_cli_output_init ();
 
