@@ -10,7 +10,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from place import ROOT, run
+from place import BUILT, ROOT, run
 
 PO = ROOT / 'po'
 LANGUAGES = (PO / 'LINGUAS').read_text(encoding='utf-8').split()
@@ -56,6 +56,17 @@ class Catalogues(unittest.TestCase):
         texts = re.findall(r'(?m)^msgstr(?:\[\d\])? (?:""\n)?"(.*)', made)
         self.assertGreater(len(texts), 500)
         self.assertEqual([t for t in texts if not t.startswith('⟦')], [])
+
+    def test_the_program_speaks_them(self):
+        for language in LANGUAGES:
+            with self.subTest(language=language), tempfile.TemporaryDirectory() as folder:
+                env = {**os.environ, 'TEXTDOMAINDIR': str(BUILT.parent / 'po'), 'LC_ALL': 'C.UTF-8', 'HOME': folder,
+                       'XDG_DATA_HOME': folder}
+                said, english = (run(os.environ['HERALD_CLI'], 'vendor', 'practice', env={**env, 'LANGUAGE': spoken})
+                                 for spoken in (language, 'en'))
+                # The screen is translated; what the vendor says is not.
+                self.assertNotIn(english.split('\n')[2], said)
+                self.assertEqual(re.findall('“.*” \\[page\\]', said), re.findall('“.*” \\[page\\]', english))
 
 
 if __name__ == '__main__':
