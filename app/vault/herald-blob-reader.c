@@ -26,6 +26,7 @@
 #define HEAD_SIZE   (HERALD_BLOB_HEAD_SIZE + HERALD_BLOB_STREAM_HEAD_SIZE)
 #define SEALED_SIZE (HERALD_BLOB_CHUNK_SIZE + HERALD_BLOB_STREAM_TAG_SIZE)
 #define N_CHUNKS    16
+#define PLAIN_SIZE  (N_CHUNKS * HERALD_BLOB_CHUNK_SIZE)
 #define PIPE_SIZE   (1024 * 1024)
 
 typedef struct
@@ -36,10 +37,13 @@ typedef struct
   int                to;     /* -1 to look only */
   HeraldHash        *hash;   /* NULL where the reader hashes */
   guint8            *sealed;
-  guint8            *plain;
-  guint64            size;   /* of what came out */
+  guint8            *plain;  /* what was opened last */
+  gsize              length;
+  guint8            *held;   /* what was opened before, and has to go out */
+  gsize              held_length;
+  guint64            size;   /* of all that was opened */
   gboolean           is_at_end;
-  HeraldBlobStream stream;
+  HeraldBlobStream   stream;
 } Reading;
 
 static gboolean
@@ -100,10 +104,9 @@ begin (Reading  *reading,
 static gboolean
 open_chunks (Reading  *reading,
              gsize     length,
-             gsize    *plain_length,
              GError  **error)
 {
-  *plain_length = 0;
+  reading->length = 0;
 
   for (gsize at = 0; at < length || length == 0; )
     {
@@ -111,16 +114,33 @@ open_chunks (Reading  *reading,
       gboolean is_last;
 
       if (reading->is_at_end ||
-          !herald_blob_stream_open (&reading->stream, reading->plain + *plain_length, &is_last,
+          !herald_blob_stream_open (&reading->stream, reading->plain + reading->length, &is_last,
                                     reading->sealed + at, size, reading->bound, sizeof reading->bound) ||
           is_last != (size < SEALED_SIZE))
         return refuse_damaged (error);
 
       reading->is_at_end = is_last;
-      *plain_length += size - HERALD_BLOB_STREAM_TAG_SIZE;
+      reading->length += size - HERALD_BLOB_STREAM_TAG_SIZE;
       at += size;
     }
 
+  return TRUE;
+}
+
+/* Lets go of what was held, and holds what was opened last. */
+static gboolean
+pass_on (Reading  *reading,
+         GError  **error)
+{
+  guint8 *free_again = reading->held;
+
+  if (reading->to >= 0 && !herald_file_write_all (reading->to, reading->held, reading->held_length, error))
+    return herald_vault_fail_file (error);
+
+  reading->held = reading->plain;
+  reading->held_length = reading->length;
+  reading->plain = free_again;
+  reading->length = 0;
   return TRUE;
 }
 
@@ -131,18 +151,18 @@ read_all (Reading       *reading,
 {
   while (!reading->is_at_end)
     {
-      gsize length, plain_length;
+      gsize length;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
           !read_full (reading->from, reading->sealed, N_CHUNKS * SEALED_SIZE, &length, error) ||
-          !open_chunks (reading, length, &plain_length, error))
+          !open_chunks (reading, length, error))
         return FALSE;
 
-      reading->size += plain_length;
+      reading->size += reading->length;
       if (reading->hash != NULL)
-        herald_hash_add (reading->hash, reading->plain, plain_length);
-      if (reading->to >= 0 && !herald_file_write_all (reading->to, reading->plain, plain_length, error))
-        return herald_vault_fail_file (error);
+        herald_hash_add (reading->hash, reading->plain, reading->length);
+      if (!pass_on (reading, error))
+        return FALSE;
     }
 
   return TRUE;
@@ -183,12 +203,17 @@ copy (const HeraldEvent  *blob,
 
   herald_blob_bind (reading.bound, blob, case_id);
   reading.sealed = g_malloc (N_CHUNKS * SEALED_SIZE);
-  reading.plain = g_malloc (N_CHUNKS * HERALD_BLOB_CHUNK_SIZE);
-  is_whole = begin (&reading, error) && read_all (&reading, cancellable, error) && check_end (&reading, error);
+  reading.plain = g_malloc (PLAIN_SIZE);
+  reading.held = g_malloc (PLAIN_SIZE);
+  /* The end goes out last of all: what comes out whole, is whole. */
+  is_whole = begin (&reading, error) && read_all (&reading, cancellable, error) &&
+             check_end (&reading, error) && pass_on (&reading, error);
 
-  sodium_memzero (reading.plain, N_CHUNKS * HERALD_BLOB_CHUNK_SIZE);
+  sodium_memzero (reading.plain, PLAIN_SIZE);
+  sodium_memzero (reading.held, PLAIN_SIZE);
   herald_blob_stream_clear (&reading.stream);
   g_free (reading.plain);
+  g_free (reading.held);
   g_free (reading.sealed);
   return is_whole;
 }
@@ -204,8 +229,8 @@ copy (const HeraldEvent  *blob,
  *
  * Reads an attachment, with flat memory, and verifies every byte.
  *
- * Nothing leaves that is not authentic; that it is complete is known at the
- * end: until then @to holds a beginning.
+ * Nothing leaves that is not authentic, and the end leaves only when all is
+ * verified: until then @to holds a beginning.
  *
  * Thread: takes as long as it takes; a worker.
  *

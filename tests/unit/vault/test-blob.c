@@ -120,6 +120,40 @@ test_refuses_damaged_blobs (VaultFixture  *fixture,
   g_assert_true (herald_case_copy_blob (opened, two->id, -1, NULL, NULL));
 }
 
+/* Where the last chunk is empty, and all that there is to read stands before it. */
+static void
+test_holds_the_end_back (VaultFixture  *fixture,
+                         gconstpointer  data)
+{
+  const gsize sizes[] = { 65536, 131072, 1048576, 2097152 };
+  g_autoptr(HeraldCase) opened = vault_add_case (fixture, "One");
+  g_autofree guint8 *content = g_malloc0 (2097152);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr(HeraldCaseBlob) blob = add_blob (opened, content, sizes[i]);
+      g_autofree char *name = g_strconcat ("blob-", blob->id, NULL);
+      g_autofree char *path = case_path (fixture, opened, name);
+      g_autoptr(GBytes) bytes = read_file (path);
+      gsize length = g_bytes_get_size (bytes);
+      g_autofree guint8 *changed = g_malloc0 (length + 1);
+
+      memcpy (changed, g_bytes_get_data (bytes, NULL), length);
+      for (gssize more = -17; more <= 1; more++)
+        {
+          g_autoptr(GByteArray) start = NULL;
+
+          /* Cut, flipped in its last bit, longer. */
+          changed[length - 1] ^= more == 0 ? 1 : 0;
+          write_file (path, changed, (gsize) ((gssize) length + more));
+          changed[length - 1] ^= more == 0 ? 1 : 0;
+
+          start = read_blob (opened, blob->id);
+          g_assert_cmpuint (start->len, <, sizes[i]);
+        }
+    }
+}
+
 static void
 test_survives_a_reader_that_leaves (VaultFixture  *fixture,
                                     gconstpointer  data)
@@ -169,6 +203,7 @@ main (int    argc,
 
   ADD ("/vault/blob/is-kept", test_keeps_blobs);
   ADD ("/vault/blob/is-refused-when-damaged", test_refuses_damaged_blobs);
+  ADD ("/vault/blob/holds-its-end-back-until-all-is-verified", test_holds_the_end_back);
   ADD ("/vault/blob/survives-a-reader-that-leaves", test_survives_a_reader_that_leaves);
   ADD ("/vault/blob/leaves-nothing-when-cancelled", test_gives_up_blobs);
 
