@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include <fcntl.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -65,13 +66,28 @@ herald_vault_init (HeraldVault *self)
   self->notice = g_strdup ("");
 }
 
+/* A limit does not keep the kernel from handing a dump to a program, which
+ * may write it all the same: such a dump shall hold no memory. */
+static void
+empty_core_dumps (void)
+{
+  static const char nothing[] = "0";
+  int fd = open ("/proc/self/coredump_filter", O_WRONLY | O_CLOEXEC);
+
+  if (fd < 0 || write (fd, nothing, strlen (nothing)) < 0)
+    g_debug ("what a core dump holds cannot be chosen");
+  if (fd >= 0)
+    close (fd);
+}
+
 /**
  * herald_vault_protect_process:
  *
  * Sees to it that a crash of this process leaves no memory on the disk.
  *
- * Called once, before a vault is unlocked. The process stays readable to
- * itself and to portals, which look at /proc to know who asks.
+ * Called once, before a vault is unlocked. The process stays readable (it is
+ * dumpable in the words of prctl()), since gpg reads the vendor's key out of a
+ * descriptor of ours, and portals look at /proc to know who asks.
  */
 void
 herald_vault_protect_process (void)
@@ -80,6 +96,7 @@ herald_vault_protect_process (void)
 
   if (setrlimit (RLIMIT_CORE, &none) < 0)
     g_warning ("core dumps cannot be turned off");
+  empty_core_dumps ();
 }
 
 /**

@@ -354,11 +354,13 @@ test_checks_cases (VaultFixture  *fixture,
 static void
 test_leaves_no_core (void)
 {
-  g_autofree char *limits = NULL;
+  g_autofree char *limits = NULL, *filter = NULL;
 
   herald_vault_protect_process ();
   g_assert_true (g_file_get_contents ("/proc/self/limits", &limits, NULL, NULL));
   g_assert_true (g_regex_match_simple ("Max core file size +0 +0 ", limits, 0, 0));
+  g_assert_true (g_file_get_contents ("/proc/self/coredump_filter", &filter, NULL, NULL));
+  g_assert_cmpstr (filter, ==, "00000000\n");
 }
 
 static void
