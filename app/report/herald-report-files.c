@@ -139,6 +139,49 @@ herald_report_detach (HeraldReport  *self,
   return TRUE;
 }
 
+/**
+ * herald_report_set_role:
+ * @self: a report
+ * @name: an attachment's name
+ * @role: what it is for, one of %HERALD_ATTACHMENT_ROLES
+ * @error: return location for an error
+ *
+ * Says what an attachment is for; it keeps its place among the others.
+ *
+ * Returns: %FALSE with an error if there is none of that name
+ */
+gboolean
+herald_report_set_role (HeraldReport  *self,
+                        const char    *name,
+                        const char    *role,
+                        GError       **error)
+{
+  const HeraldAttachment *old;
+  HeraldAttachment *new;
+  guint index;
+
+  if (!find_attachment (self, name, &index))
+    {
+      g_set_error (error, HERALD_REPORT_ERROR, HERALD_REPORT_ERROR_NOT_FOUND,
+                   /* TRANSLATORS: %s is the name of an attachment */
+                   _("There is no attachment named “%s”"), name);
+      return FALSE;
+    }
+
+  old = g_ptr_array_index (self->attachments, index);
+  if (g_str_equal (old->role, role))
+    return TRUE;
+
+  new = herald_attachment_new_known (old->path, old->name, role, old->size, old->sha256, error);
+  if (new == NULL)
+    return FALSE;
+
+  g_ptr_array_remove_index (self->attachments, index);
+  g_ptr_array_insert (self->attachments, (int) index, new);
+  herald_report_changed (self);
+  return TRUE;
+}
+
 static char *
 substitute (const char *text,
             gpointer    data)
@@ -269,4 +312,32 @@ herald_report_add_substitution (HeraldReport  *self,
   g_ptr_array_add (self->substitutions, substitution);
   herald_report_changed (self);
   return TRUE;
+}
+
+/**
+ * herald_report_remove_substitution:
+ * @self: a report
+ * @find: the text that was looked for
+ *
+ * Removes a substitution, so that the text is seen again.
+ *
+ * Returns: %FALSE if there is none for that text
+ */
+gboolean
+herald_report_remove_substitution (HeraldReport *self,
+                                   const char   *find)
+{
+  for (guint i = 0; i < self->substitutions->len; i++)
+    {
+      const HeraldSubstitution *entry = g_ptr_array_index (self->substitutions, i);
+
+      if (!g_str_equal (entry->find, find))
+        continue;
+
+      g_ptr_array_remove_index (self->substitutions, i);
+      herald_report_changed (self);
+      return TRUE;
+    }
+
+  return FALSE;
 }

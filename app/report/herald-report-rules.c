@@ -133,6 +133,26 @@ herald_report_attest (HeraldReport  *self,
 }
 
 /**
+ * herald_report_withdraw:
+ * @self: a report
+ * @rule: the id of a prerequisite or term
+ *
+ * Takes back that a rule was ticked or a term accepted.
+ *
+ * Returns: %FALSE if it was not
+ */
+gboolean
+herald_report_withdraw (HeraldReport *self,
+                        const char   *rule)
+{
+  if (!remove_attestation (self, rule))
+    return FALSE;
+
+  herald_report_changed (self);
+  return TRUE;
+}
+
+/**
  * herald_report_get_attestation:
  * @self: a report
  * @rule: a prerequisite or term of its vendor

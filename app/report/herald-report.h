@@ -98,6 +98,8 @@ gboolean        herald_report_set_diversion     (HeraldReport           *self,
 gboolean        herald_report_attest            (HeraldReport           *self,
                                                  const char             *rule,
                                                  GError                **error);
+gboolean        herald_report_withdraw          (HeraldReport           *self,
+                                                 const char             *rule);
 /* The attestation to a rule's present wording, or %NULL. @outdated: one to an
  * earlier wording exists. */
 const HeraldAttestation *herald_report_get_attestation (HeraldReport     *self,
@@ -111,12 +113,18 @@ gboolean        herald_report_attach            (HeraldReport           *self,
 gboolean        herald_report_detach            (HeraldReport           *self,
                                                  const char             *name,
                                                  GError                **error);
+gboolean        herald_report_set_role          (HeraldReport           *self,
+                                                 const char             *name,
+                                                 const char             *role,
+                                                 GError                **error);
 
 GPtrArray      *herald_report_get_substitutions (HeraldReport           *self); /* HeraldSubstitution */
 gboolean        herald_report_add_substitution  (HeraldReport           *self,
                                                  const char             *find,
                                                  const char             *replace,
                                                  GError                **error);
+gboolean        herald_report_remove_substitution (HeraldReport         *self,
+                                                   const char           *find);
 
 GPtrArray      *herald_report_get_decisions     (HeraldReport           *self); /* HeraldDecision */
 gboolean        herald_report_decide            (HeraldReport           *self,

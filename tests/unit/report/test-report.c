@@ -197,6 +197,71 @@ test_attests_to_a_wording (void)
 }
 
 static void
+count_cb (guint *count)
+{
+  ++*count;
+}
+
+static void
+test_withdraws_an_attestation (void)
+{
+  g_autoptr(HeraldReport) report = practice_report ("practice", FALSE);
+  GPtrArray *rules = herald_vendor_get_prerequisites (herald_report_get_vendor (report));
+  const HeraldRule *first = g_ptr_array_index (rules, 0), *second = g_ptr_array_index (rules, 1);
+  guint n_changed = 0;
+
+  g_assert_true (herald_report_attest (report, first->id, NULL));
+  g_assert_true (herald_report_attest (report, second->id, NULL));
+
+  g_signal_connect_swapped (report, "changed", G_CALLBACK (count_cb), &n_changed);
+  g_assert_true (herald_report_withdraw (report, first->id));
+  g_assert_null (herald_report_get_attestation (report, first, NULL));
+  g_assert_nonnull (herald_report_get_attestation (report, second, NULL));
+  g_assert_cmpuint (n_changed, ==, 1);
+
+  g_assert_false (herald_report_withdraw (report, first->id));
+  g_assert_false (herald_report_withdraw (report, "no-such-rule"));
+  g_assert_cmpuint (n_changed, ==, 1);
+}
+
+static void
+test_removes_a_substitution (void)
+{
+  g_autoptr(HeraldReport) report = practice_report ("practice", FALSE);
+  g_autofree char *shown = NULL;
+
+  g_assert_true (herald_report_add_substitution (report, "st-mary", "HOSPITAL-1", NULL));
+  g_assert_true (herald_report_add_substitution (report, "web", "x", NULL));
+  g_assert_true (herald_report_remove_substitution (report, "st-mary"));
+  g_assert_false (herald_report_remove_substitution (report, "st-mary"));
+
+  shown = herald_report_substitute (report, "web of st-mary");
+  g_assert_cmpstr (shown, ==, "x of st-mary");
+}
+
+static void
+test_sets_a_role (void)
+{
+  g_autoptr(HeraldReport) report = practice_report ("practice", FALSE);
+  g_autofree char *sha256 = g_strnfill (64, 'a');
+  g_autoptr(GError) error = NULL;
+  const HeraldAttachment *first;
+
+  g_assert_true (herald_report_attach (report, herald_attachment_new_known ("a", "a.log", "log", 1, sha256, NULL), NULL));
+  g_assert_true (herald_report_attach (report, herald_attachment_new_known ("b", "b.py", "poc", 2, sha256, NULL), NULL));
+
+  g_assert_true (herald_report_set_role (report, "a.log", "other", NULL));
+  first = g_ptr_array_index (herald_report_get_attachments (report), 0);
+  g_assert_cmpstr (first->name, ==, "a.log");
+  g_assert_cmpstr (first->role, ==, "other");
+  g_assert_cmpstr (first->path, ==, "a");
+  g_assert_cmpuint (first->size, ==, 1);
+
+  g_assert_false (herald_report_set_role (report, "c", "log", &error));
+  g_assert_error (error, HERALD_REPORT_ERROR, HERALD_REPORT_ERROR_NOT_FOUND);
+}
+
+static void
 test_diverts (void)
 {
   g_autoptr(HeraldReport) report = practice_report ("baxter", FALSE);
@@ -268,6 +333,9 @@ main (int    argc,
   g_test_add_func ("/report/report/asks-when-conditions-hold", test_conditions);
   g_test_add_func ("/report/report/asks-nothing-that-hangs-on-what-is-not-asked", test_conditions_in_a_row);
   g_test_add_func ("/report/report/attests-to-a-wording", test_attests_to_a_wording);
+  g_test_add_func ("/report/report/withdraws-an-attestation", test_withdraws_an_attestation);
+  g_test_add_func ("/report/report/removes-a-substitution", test_removes_a_substitution);
+  g_test_add_func ("/report/report/sets-the-role-of-an-attachment", test_sets_a_role);
   g_test_add_func ("/report/report/answers-diversions", test_diverts);
   g_test_add_func ("/report/report/attaches-under-names-of-their-own", test_attaches);
   g_test_add_func ("/report/report/decides-with-a-reason", test_decides);
