@@ -353,11 +353,20 @@ herald_desk_go_to (HeraldDesk *self,
   g_signal_emit (self, signals[SIGNAL_GO_TO], 0, place);
 }
 
-static void
-show_toast (HeraldDesk *self,
-            AdwToast   *toast)
+/**
+ * herald_desk_show_toast:
+ * @self: a desk
+ * @toast: (transfer full): what to show
+ *
+ * Shows a toast that somebody wants to hear of again.
+ */
+void
+herald_desk_show_toast (HeraldDesk *self,
+                        AdwToast   *toast)
 {
-  g_object_ref_sink (toast);
+  g_return_if_fail (HERALD_IS_DESK (self));
+  g_return_if_fail (ADW_IS_TOAST (toast));
+
   g_signal_emit (self, signals[SIGNAL_TOAST], 0, toast);
   g_object_unref (toast);
 }
@@ -385,7 +394,7 @@ herald_desk_say (HeraldDesk *self,
   g_return_if_fail (HERALD_IS_DESK (self));
   g_return_if_fail (text != NULL);
 
-  show_toast (self, new_toast (text));
+  herald_desk_show_toast (self, new_toast (text));
 }
 
 /**
@@ -407,7 +416,7 @@ herald_desk_say_error (HeraldDesk   *self,
   toast = new_toast (error->message);
   adw_toast_set_timeout (toast, 0);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  show_toast (self, toast);
+  herald_desk_show_toast (self, toast);
 }
 
 /**
@@ -433,7 +442,7 @@ herald_desk_offer (HeraldDesk *self,
   toast = new_toast (text);
   adw_toast_set_button_label (toast, label);
   adw_toast_set_detailed_action_name (toast, detailed_action);
-  show_toast (self, toast);
+  herald_desk_show_toast (self, toast);
 }
 
 /**

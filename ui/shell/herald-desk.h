@@ -32,6 +32,9 @@ void            herald_desk_review          (HeraldDesk      *self);
 void            herald_desk_go_to           (HeraldDesk      *self,
                                              const char      *place);
 
+void            herald_desk_show_toast      (HeraldDesk      *self,
+                                             AdwToast        *toast);
+
 void            herald_desk_say             (HeraldDesk      *self,
                                              const char      *text);
 

@@ -19,6 +19,7 @@ struct _HeraldWindow
 
   AdwToastOverlay      *toasts;
   GtkStack             *views;
+  HeraldStartView      *start_view;
 };
 
 G_DEFINE_FINAL_TYPE (HeraldWindow, herald_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -60,10 +61,40 @@ redo_cb (GtkWidget  *widget,
   take_step (HERALD_WINDOW (widget), herald_composer_redo);
 }
 
+static void
+new_cb (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  herald_start_view_show_new (HERALD_WINDOW (widget)->start_view);
+}
+
+static void
+keep_reports_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  herald_start_view_show_keeping (HERALD_WINDOW (widget)->start_view);
+}
+
+static void
+close_report_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  HeraldWindow *self = HERALD_WINDOW (widget);
+  g_autoptr(GError) error = NULL;
+
+  if (!herald_composer_close (herald_desk_get_composer (self->desk), &error))
+    herald_desk_say_error (self->desk, error);
+}
+
 /* The reports, or the one in progress. */
 static void
 show_view (HeraldWindow *self)
 {
+  if (herald_desk_get_report (self->desk) == NULL)
+    herald_start_view_refresh (self->start_view);
   gtk_stack_set_visible_child_name (self->views, herald_desk_get_report (self->desk) != NULL ? "composer" : "start");
 }
 
@@ -81,7 +112,8 @@ herald_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (herald_window_parent_class)->constructed (object);
 
-  gtk_stack_add_named (self->views, herald_start_view_new (self->desk), "start");
+  self->start_view = HERALD_START_VIEW (herald_start_view_new (self->desk));
+  gtk_stack_add_named (self->views, GTK_WIDGET (self->start_view), "start");
   gtk_stack_add_named (self->views, herald_composer_view_new (self->desk), "composer");
   show_view (self);
 
@@ -136,6 +168,9 @@ herald_window_class_init (HeraldWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeraldWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, HeraldWindow, views);
 
+  gtk_widget_class_install_action (widget_class, "win.new", NULL, new_cb);
+  gtk_widget_class_install_action (widget_class, "win.keep-reports", NULL, keep_reports_cb);
+  gtk_widget_class_install_action (widget_class, "win.close-report", NULL, close_report_cb);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_cb);
 }

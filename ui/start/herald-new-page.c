@@ -1,0 +1,171 @@
+/* herald-new-page.c: where a report begins
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "herald-ui"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "herald-menu.h"
+#include "herald-new-page.h"
+
+struct _HeraldNewPage
+{
+  AdwBin      parent_instance;
+
+  HeraldDesk *desk;
+
+  GtkSwitch  *anonymous_switch;
+  GtkListBox *list;
+};
+
+G_DEFINE_FINAL_TYPE (HeraldNewPage, herald_new_page, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_DESK = 1,
+} HeraldNewPageProperty;
+
+static GParamSpec *properties[PROP_DESK + 1];
+
+typedef enum
+{
+  SIGNAL_CHOSEN,
+  SIGNAL_BACK,
+} HeraldNewPageSignal;
+
+static guint signals[SIGNAL_BACK + 1];
+
+static void
+back_cb (HeraldNewPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_BACK], 0);
+}
+
+static void
+row_activated_cb (HeraldNewPage *self,
+                  GtkListBoxRow *row)
+{
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, g_object_get_data (G_OBJECT (row), "vendor"),
+                 gtk_switch_get_active (self->anonymous_switch));
+}
+
+static GtkWidget *
+make_row (HeraldVendor *vendor)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *name = herald_text_show_hidden (herald_vendor_get_name (vendor), FALSE);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data_full (G_OBJECT (row), "vendor", g_strdup (herald_vendor_get_id (vendor)), g_free);
+
+  return row;
+}
+
+static void
+herald_new_page_constructed (GObject *object)
+{
+  HeraldNewPage *self = HERALD_NEW_PAGE (object);
+  GPtrArray *vendors =
+    herald_vendor_catalog_get_vendors (herald_composer_get_vendors (herald_desk_get_composer (self->desk)));
+
+  G_OBJECT_CLASS (herald_new_page_parent_class)->constructed (object);
+
+  for (guint i = 0; i < vendors->len; i++)
+    gtk_list_box_append (self->list, make_row (g_ptr_array_index (vendors, i)));
+}
+
+static void
+herald_new_page_dispose (GObject *object)
+{
+  HeraldNewPage *self = HERALD_NEW_PAGE (object);
+
+  g_clear_object (&self->desk);
+
+  G_OBJECT_CLASS (herald_new_page_parent_class)->dispose (object);
+}
+
+static gboolean
+herald_new_page_grab_focus (GtkWidget *widget)
+{
+  HeraldNewPage *self = HERALD_NEW_PAGE (widget);
+
+  return gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+herald_new_page_set_property (GObject      *object,
+                              guint         property_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  HeraldNewPage *self = HERALD_NEW_PAGE (object);
+
+  switch ((HeraldNewPageProperty) property_id)
+    {
+    case PROP_DESK:
+      self->desk = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+herald_new_page_class_init (HeraldNewPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = herald_new_page_constructed;
+  object_class->dispose = herald_new_page_dispose;
+  object_class->set_property = herald_new_page_set_property;
+  widget_class->grab_focus = herald_new_page_grab_focus;
+
+  properties[PROP_DESK] =
+    g_param_spec_object ("desk", NULL, NULL, HERALD_TYPE_DESK,
+                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[SIGNAL_CHOSEN] =
+    g_signal_new ("chosen", HERALD_TYPE_NEW_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[SIGNAL_BACK] =
+    g_signal_new ("back", HERALD_TYPE_NEW_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (HERALD_TYPE_MENU);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/heraldreport/Herald/ui/herald-new-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeraldNewPage, anonymous_switch);
+  gtk_widget_class_bind_template_child (widget_class, HeraldNewPage, list);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+herald_new_page_init (HeraldNewPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * herald_new_page_new:
+ * @desk: what the window works on
+ *
+ * Makes the page that asks for whom a new report is.
+ *
+ * Returns: (transfer floating): the widget
+ */
+GtkWidget *
+herald_new_page_new (HeraldDesk *desk)
+{
+  g_return_val_if_fail (HERALD_IS_DESK (desk), NULL);
+
+  return g_object_new (HERALD_TYPE_NEW_PAGE, "desk", desk, NULL);
+}

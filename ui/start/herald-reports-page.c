@@ -1,0 +1,564 @@
+/* herald-reports-page.c: the reports that are kept
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "herald-ui"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "herald-banner.h"
+#include "herald-case-row.h"
+#include "herald-export.h"
+#include "herald-menu.h"
+#include "herald-reports-page.h"
+#include "herald-spinner.h"
+#include "herald-unreadable.h"
+
+/* As many rows as are made at once: a list of widgets is for few. */
+#define ROWS_AT_ONCE 100
+
+struct _HeraldReportsPage
+{
+  AdwBin              parent_instance;
+
+  HeraldDesk         *desk;
+  GCancellable       *cancellable;
+  GListStore         *cases;     /* HeraldCaseItem */
+  GtkFilter          *filter;
+  GtkFilterListModel *found;
+  GtkSliceListModel  *shown;
+  char               *words;     /* that are looked for, casefolded */
+  GHashTable         *leaving;   /* ids of cases that can still be had back */
+
+  HeraldBanner       *banner;
+  GtkSearchBar       *search_bar;
+  GtkWidget          *search_button;
+  GtkEditable        *search_entry;
+  GtkStack           *stack;
+  HeraldSpinner      *spinner;
+  GtkListBox         *list;
+  GtkWidget          *more_button;
+};
+
+G_DEFINE_FINAL_TYPE (HeraldReportsPage, herald_reports_page, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_DESK = 1,
+} HeraldReportsPageProperty;
+
+static GParamSpec *properties[PROP_DESK + 1];
+
+typedef enum
+{
+  SIGNAL_REHEARSE,
+} HeraldReportsPageSignal;
+
+static guint signals[SIGNAL_REHEARSE + 1];
+
+static GtkWindow *
+get_window (HeraldReportsPage *self)
+{
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+}
+
+static gboolean
+matches (gpointer item,
+         gpointer data)
+{
+  HeraldReportsPage *self = data;
+
+  return !g_hash_table_contains (self->leaving, herald_case_item_get_id (item)) &&
+         herald_case_item_matches (item, self->words);
+}
+
+static void
+show_right_page (HeraldReportsPage *self)
+{
+  guint n_found = g_list_model_get_n_items (G_LIST_MODEL (self->found));
+  guint n_leaving = g_hash_table_size (self->leaving);
+  guint n_cases = g_list_model_get_n_items (G_LIST_MODEL (self->cases));
+
+  gtk_widget_set_visible (self->search_button, n_cases > n_leaving);
+  gtk_widget_set_visible (self->more_button, n_found > gtk_slice_list_model_get_size (self->shown));
+  gtk_stack_set_visible_child_name (self->stack,
+                                    n_cases <= n_leaving ? "empty" : n_found > 0 ? "list" : "nothing");
+}
+
+static void
+filter_again (HeraldReportsPage *self)
+{
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  show_right_page (self);
+}
+
+static void
+search_changed_cb (HeraldReportsPage *self)
+{
+  g_free (self->words);
+  self->words = g_utf8_casefold (gtk_editable_get_text (self->search_entry), -1);
+  gtk_slice_list_model_set_size (self->shown, ROWS_AT_ONCE);
+  filter_again (self);
+}
+
+static void
+more_cb (HeraldReportsPage *self)
+{
+  gtk_slice_list_model_set_size (self->shown, gtk_slice_list_model_get_size (self->shown) + ROWS_AT_ONCE);
+  show_right_page (self);
+}
+
+static HeraldCaseItem *
+find_case (HeraldReportsPage *self,
+           const char        *id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->cases)); i++)
+    {
+      g_autoptr(HeraldCaseItem) item = g_list_model_get_item (G_LIST_MODEL (self->cases), i);
+
+      if (g_str_equal (herald_case_item_get_id (item), id))
+        return item;
+    }
+
+  return NULL;
+}
+
+static void
+open_case (HeraldReportsPage *self,
+           HeraldCaseItem    *item)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!herald_case_item_is_readable (item))
+    herald_unreadable_show (get_window (self), self->desk, item);
+  else if (!herald_composer_open_case (herald_desk_get_composer (self->desk), herald_case_item_get_id (item), &error))
+    herald_desk_say_error (self->desk, error);
+}
+
+static void
+row_activated_cb (HeraldReportsPage *self,
+                  HeraldCaseRow     *row)
+{
+  open_case (self, herald_case_row_get_item (row));
+}
+
+static void
+open_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  HeraldReportsPage *self = HERALD_REPORTS_PAGE (widget);
+  HeraldCaseItem *item = find_case (self, g_variant_get_string (parameter, NULL));
+
+  if (item != NULL)
+    open_case (self, item);
+}
+
+static void
+duplicated_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      data)
+{
+  g_autoptr(HeraldReportsPage) self = data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *id = herald_composer_duplicate_finish (HERALD_COMPOSER (object), result, &error);
+
+  if (self->desk == NULL)
+    return;
+
+  if (id == NULL)
+    herald_desk_say_error (self->desk, error);
+  else
+    herald_desk_say (self->desk, _("Report duplicated"));
+  herald_reports_page_refresh (self);
+}
+
+static void
+duplicate_cb (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  HeraldReportsPage *self = HERALD_REPORTS_PAGE (widget);
+
+  herald_composer_duplicate_async (herald_desk_get_composer (self->desk), g_variant_get_string (parameter, NULL),
+                                   self->cancellable, duplicated_cb, g_object_ref (self));
+}
+
+static void
+deleted_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr(HeraldReportsPage) self = data;
+  g_autoptr(GError) error = NULL;
+
+  if (!herald_composer_delete_case_finish (HERALD_COMPOSER (object), result, &error) && self->desk != NULL)
+    herald_desk_say_error (self->desk, error);
+  if (self->desk != NULL)
+    herald_reports_page_refresh (self);
+}
+
+/* The toast has gone, and nobody wanted the report back. */
+static void
+dismissed_cb (HeraldReportsPage *self,
+              AdwToast          *toast)
+{
+  const char *id = g_object_get_data (G_OBJECT (toast), "case");
+
+  if (self->desk != NULL && g_hash_table_contains (self->leaving, id))
+    herald_composer_delete_case_async (herald_desk_get_composer (self->desk), id, deleted_cb, g_object_ref (self));
+}
+
+static void
+have_back_cb (HeraldReportsPage *self,
+              AdwToast          *toast)
+{
+  g_hash_table_remove (self->leaving, g_object_get_data (G_OBJECT (toast), "case"));
+  filter_again (self);
+}
+
+static void
+delete_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  HeraldReportsPage *self = HERALD_REPORTS_PAGE (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
+  AdwToast *toast = adw_toast_new (_("Report deleted"));
+
+  g_hash_table_add (self->leaving, g_strdup (id));
+  filter_again (self);
+
+  g_object_set_data_full (G_OBJECT (toast), "case", g_strdup (id), g_free);
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (have_back_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, G_CONNECT_SWAPPED);
+  herald_desk_show_toast (self->desk, toast);
+}
+
+static void
+export_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  HeraldReportsPage *self = HERALD_REPORTS_PAGE (widget);
+
+  herald_export_ask (get_window (self), self->desk, g_variant_get_string (parameter, NULL));
+}
+
+static void
+rehearse_cb (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_REHEARSE], 0);
+}
+
+static void
+popup_row (HeraldReportsPage *self,
+           HeraldCaseRow     *row)
+{
+  herald_case_row_popup (row);
+}
+
+static void
+delete_row (HeraldReportsPage *self,
+            HeraldCaseRow     *row)
+{
+  gtk_widget_activate_action (GTK_WIDGET (row), "reports.delete", "s",
+                              herald_case_item_get_id (herald_case_row_get_item (row)));
+}
+
+/* Delete deletes the row with the focus; the menu key opens its menu. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint                  key,
+                guint                  code,
+                GdkModifierType        modifiers,
+                HeraldReportsPage     *self)
+{
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+  gboolean has_shift = (modifiers & GDK_SHIFT_MASK) != 0;
+
+  if (!HERALD_IS_CASE_ROW (row))
+    return GDK_EVENT_PROPAGATE;
+
+  if (key == GDK_KEY_Delete && !has_shift)
+    delete_row (self, HERALD_CASE_ROW (row));
+  else if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && has_shift))
+    popup_row (self, HERALD_CASE_ROW (row));
+  else
+    return GDK_EVENT_PROPAGATE;
+
+  return GDK_EVENT_STOP;
+}
+
+static int
+compare_changed (gconstpointer one,
+                 gconstpointer other)
+{
+  const HeraldCaseSummary *first = *(const HeraldCaseSummary * const *) one;
+  const HeraldCaseSummary *second = *(const HeraldCaseSummary * const *) other;
+
+  return strcmp (second->changed, first->changed);
+}
+
+static void
+show_cases (HeraldReportsPage *self,
+            GPtrArray         *cases)
+{
+  HeraldVendorCatalog *vendors = herald_composer_get_vendors (herald_desk_get_composer (self->desk));
+  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_sort (cases, compare_changed);
+  for (guint i = 0; i < cases->len; i++)
+    g_ptr_array_add (items, herald_case_item_new (g_ptr_array_index (cases, i), vendors));
+
+  g_list_store_splice (self->cases, 0, g_list_model_get_n_items (G_LIST_MODEL (self->cases)), items->pdata, items->len);
+}
+
+static void
+listed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr(HeraldReportsPage) self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) cases = herald_composer_list_cases_finish (HERALD_COMPOSER (object), result, &error);
+
+  if (self->desk == NULL)
+    return;
+
+  herald_spinner_set_spinning (self->spinner, FALSE);
+  if (cases != NULL)
+    show_cases (self, cases);
+  else if (!g_error_matches (error, HERALD_VAULT_ERROR, HERALD_VAULT_ERROR_LOCKED))
+    herald_desk_say_error (self->desk, error);
+  show_right_page (self);
+}
+
+static GtkWidget *
+make_row (gpointer item,
+          gpointer data)
+{
+  return herald_case_row_new (item);
+}
+
+static void
+herald_reports_page_dispose (GObject *object)
+{
+  HeraldReportsPage *self = HERALD_REPORTS_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->desk);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->found);
+  g_clear_object (&self->filter);
+
+  G_OBJECT_CLASS (herald_reports_page_parent_class)->dispose (object);
+}
+
+static void
+herald_reports_page_finalize (GObject *object)
+{
+  HeraldReportsPage *self = HERALD_REPORTS_PAGE (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->cases);
+  g_hash_table_unref (self->leaving);
+  g_free (self->words);
+
+  G_OBJECT_CLASS (herald_reports_page_parent_class)->finalize (object);
+}
+
+static gboolean
+herald_reports_page_grab_focus (GtkWidget *widget)
+{
+  HeraldReportsPage *self = HERALD_REPORTS_PAGE (widget);
+
+  return gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+herald_reports_page_set_property (GObject      *object,
+                                  guint         property_id,
+                                  const GValue *value,
+                                  GParamSpec   *pspec)
+{
+  HeraldReportsPage *self = HERALD_REPORTS_PAGE (object);
+
+  switch ((HeraldReportsPageProperty) property_id)
+    {
+    case PROP_DESK:
+      self->desk = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+herald_reports_page_class_init (HeraldReportsPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = herald_reports_page_dispose;
+  object_class->finalize = herald_reports_page_finalize;
+  object_class->set_property = herald_reports_page_set_property;
+  widget_class->grab_focus = herald_reports_page_grab_focus;
+
+  properties[PROP_DESK] =
+    g_param_spec_object ("desk", NULL, NULL, HERALD_TYPE_DESK,
+                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[SIGNAL_REHEARSE] =
+    g_signal_new ("rehearse", HERALD_TYPE_REPORTS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (HERALD_TYPE_BANNER);
+  g_type_ensure (HERALD_TYPE_MENU);
+  g_type_ensure (HERALD_TYPE_SPINNER);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/heraldreport/Herald/ui/herald-reports-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeraldReportsPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, HeraldReportsPage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, HeraldReportsPage, search_button);
+  gtk_widget_class_bind_template_child (widget_class, HeraldReportsPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, HeraldReportsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, HeraldReportsPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, HeraldReportsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, HeraldReportsPage, more_button);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, more_cb);
+
+  gtk_widget_class_install_action (widget_class, "reports.open", "s", open_cb);
+  gtk_widget_class_install_action (widget_class, "reports.duplicate", "s", duplicate_cb);
+  gtk_widget_class_install_action (widget_class, "reports.export", "s", export_cb);
+  gtk_widget_class_install_action (widget_class, "reports.delete", "s", delete_cb);
+  gtk_widget_class_install_action (widget_class, "reports.rehearse", NULL, rehearse_cb);
+}
+
+static void
+herald_reports_page_init (HeraldReportsPage *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->cancellable = g_cancellable_new ();
+  self->words = g_strdup ("");
+  self->leaving = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->cases = g_list_store_new (HERALD_TYPE_CASE_ITEM);
+  self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
+  self->found = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->cases)), g_object_ref (self->filter));
+  self->shown = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->found)), 0, ROWS_AT_ONCE);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_object_set (gtk_editable_get_delegate (self->search_entry),
+                "input-hints", GTK_INPUT_HINT_PRIVATE | GTK_INPUT_HINT_NO_SPELLCHECK,
+                NULL);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->shown), make_row, NULL, NULL);
+  gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
+}
+
+/**
+ * herald_reports_page_new:
+ * @desk: what the window works on
+ *
+ * Makes the page of the reports that are kept.
+ *
+ * Returns: (transfer floating): the widget
+ */
+GtkWidget *
+herald_reports_page_new (HeraldDesk *desk)
+{
+  g_return_val_if_fail (HERALD_IS_DESK (desk), NULL);
+
+  return g_object_new (HERALD_TYPE_REPORTS_PAGE, "desk", desk, NULL);
+}
+
+/**
+ * herald_reports_page_refresh:
+ * @self: the page
+ *
+ * Reads again which reports are kept.
+ */
+void
+herald_reports_page_refresh (HeraldReportsPage *self)
+{
+  HeraldVault *vault;
+  gboolean is_open;
+
+  g_return_if_fail (HERALD_IS_REPORTS_PAGE (self));
+
+  vault = herald_composer_get_vault (herald_desk_get_composer (self->desk));
+  is_open = herald_vault_is_unlocked (vault);
+
+  herald_banner_set (self->banner, _("Nothing is kept: a report is gone when it is closed."), _("_Keep Reports…"),
+                     "win.keep-reports");
+  herald_banner_set_revealed (self->banner, !is_open);
+  if (!is_open)
+    {
+      g_list_store_remove_all (self->cases);
+      g_hash_table_remove_all (self->leaving);
+      show_right_page (self);
+      return;
+    }
+
+  herald_spinner_set_spinning (self->spinner, TRUE);
+  herald_composer_list_cases_async (herald_desk_get_composer (self->desk), self->cancellable,
+                                    listed_cb, g_object_ref (self));
+}
+
+/**
+ * herald_reports_page_search:
+ * @self: the page, which the person sees
+ *
+ * Lets the person type what to look for.
+ */
+void
+herald_reports_page_search (HeraldReportsPage *self)
+{
+  g_return_if_fail (HERALD_IS_REPORTS_PAGE (self));
+
+  if (!gtk_widget_get_visible (self->search_button))
+    return;
+
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/**
+ * herald_reports_page_settle:
+ * @self: the page
+ *
+ * Deletes at once what was deleted and can still be had back.
+ *
+ * For when nobody can ask for it any more; waits for the disk.
+ */
+void
+herald_reports_page_settle (HeraldReportsPage *self)
+{
+  HeraldVault *vault;
+  GHashTableIter iter;
+  gpointer id;
+
+  g_return_if_fail (HERALD_IS_REPORTS_PAGE (self));
+
+  vault = herald_composer_get_vault (herald_desk_get_composer (self->desk));
+  g_hash_table_iter_init (&iter, self->leaving);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      g_autoptr(GError) error = NULL;
+
+      if (herald_vault_is_unlocked (vault) && !herald_vault_delete_case (vault, id, &error))
+        g_warning ("%s", error->message);
+      g_hash_table_iter_remove (&iter);
+    }
+}
