@@ -80,7 +80,11 @@ test_drops_mnemonics_from_names (Fixture       *fixture,
 
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "I agree to snake_case");
+  gtk_check_button_set_label (GTK_CHECK_BUTTON (check), "I _disagree");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, "I disagree");
+
   /* What is left is what the button's label says. */
+  gtk_button_set_label (GTK_BUTTON (fixture->second), "_Open the report");
   g_assert_false (gtk_test_accessible_has_property (GTK_ACCESSIBLE (fixture->second), GTK_ACCESSIBLE_PROPERTY_LABEL));
 }
 

@@ -11,6 +11,9 @@
 
 #include "herald-accessible.h"
 
+/* By its address our own handlers are known. */
+static char mend_token;
+
 /* GTK 4.8 offers a screen reader every page of a stack, also those that are
  * not shown. A page that was shown and is not any longer says so itself. */
 static void
@@ -55,23 +58,32 @@ is_named (GtkWidget  *widget,
 /* A button calls itself by its label with the mark and then by its child, “_Seal
  * Seal”; a check button by its label with the mark, “I _agree”. */
 static void
+mend_label_cb (GtkWidget *widget)
+{
+  const char *label;
+  g_autofree char *spoken = NULL;
+
+  label = GTK_IS_BUTTON (widget) ? gtk_button_get_label (GTK_BUTTON (widget))
+                                 : gtk_check_button_get_label (GTK_CHECK_BUTTON (widget));
+  if (label == NULL || !is_named (widget, label))
+    return;
+
+  spoken = drop_mnemonic (label);
+  if (GTK_IS_BUTTON (widget))
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL);
+  else
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+static void
 mend_name (GtkWidget *widget)
 {
-  const char *label = NULL;
-
-  if (GTK_IS_CHECK_BUTTON (widget) && gtk_check_button_get_use_underline (GTK_CHECK_BUTTON (widget)))
-    label = gtk_check_button_get_label (GTK_CHECK_BUTTON (widget));
-  else if (GTK_IS_BUTTON (widget) && gtk_button_get_use_underline (GTK_BUTTON (widget)))
-    label = gtk_button_get_label (GTK_BUTTON (widget));
-
-  if (label != NULL && is_named (widget, label))
+  if ((GTK_IS_BUTTON (widget) && gtk_button_get_use_underline (GTK_BUTTON (widget))) ||
+      (GTK_IS_CHECK_BUTTON (widget) && gtk_check_button_get_use_underline (GTK_CHECK_BUTTON (widget))))
     {
-      g_autofree char *spoken = drop_mnemonic (label);
-
-      if (GTK_IS_CHECK_BUTTON (widget))
-        gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-      else
-        gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL);
+      mend_label_cb (widget);
+      g_signal_handlers_disconnect_matched (widget, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, &mend_token);
+      g_signal_connect (widget, "notify::label", G_CALLBACK (mend_label_cb), &mend_token);
     }
   /* What takes the focus of a drop-down is a button inside it, without a name. */
   else if (GTK_IS_TOGGLE_BUTTON (widget) && GTK_IS_DROP_DOWN (gtk_widget_get_parent (widget)))
