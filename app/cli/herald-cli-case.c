@@ -13,6 +13,9 @@
 
 #include "herald-cli.h"
 
+/* How the place of an answer begins. */
+#define ANSWERS "/answers/"
+
 static JsonNode *
 summary_to_json (const HeraldCaseSummary *summary)
 {
@@ -240,6 +243,119 @@ redo_case (HeraldCli *cli)
   return take_step (cli, herald_composer_redo);
 }
 
+/* What a version changed, as places of a report: an answer by its field alone. */
+static char *
+describe_changes (const HeraldCaseVersion *version)
+{
+  g_autoptr(GPtrArray) words = g_ptr_array_new ();
+
+  for (guint i = 0; version->changed[i] != NULL; i++)
+    {
+      const char *place = version->changed[i];
+
+      g_ptr_array_add (words, (gpointer) (g_str_has_prefix (place, ANSWERS) ? place + strlen (ANSWERS) : place + 1));
+    }
+  g_ptr_array_add (words, NULL);
+
+  return g_strjoinv (", ", (char **) words->pdata);
+}
+
+static JsonNode *
+version_to_json (const HeraldCaseVersion *version)
+{
+  g_autoptr(JsonObject) object = json_object_new ();
+  JsonArray *changed = json_array_new ();
+
+  for (guint i = 0; version->changed[i] != NULL; i++)
+    json_array_add_string_element (changed, version->changed[i]);
+  json_object_set_int_member (object, "version", (gint64) version->seq);
+  json_object_set_string_member (object, "at", version->at);
+  json_object_set_array_member (object, "changed", changed);
+  json_object_set_boolean_member (object, "current", version->is_current);
+
+  return json_node_init_object (json_node_alloc (), object);
+}
+
+static HeraldExit
+list_versions (HeraldCli *cli)
+{
+  static gboolean json;
+  static const GOptionEntry options[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON, for programs"), NULL },
+    { NULL },
+  };
+  g_autoptr(GPtrArray) versions = NULL;
+  g_autoptr(JsonArray) array = json_array_new ();
+  HeraldExit status;
+
+  if (!herald_cli_parse (cli, options, 1, 1, &status) || !herald_cli_load (cli, cli->argv[1], &status))
+    return status;
+
+  versions = herald_case_get_versions (herald_composer_get_case (cli->composer));
+  for (guint i = 0; i < versions->len; i++)
+    {
+      const HeraldCaseVersion *version = g_ptr_array_index (versions, i);
+      g_autofree char *changes = describe_changes (version);
+
+      if (json)
+        json_array_add_element (array, version_to_json (version));
+      else
+        g_print ("%c %6" G_GUINT64_FORMAT "  %-20s  %s\n", version->is_current ? '*' : ' ', version->seq,
+                 version->at, changes);
+    }
+
+  return json ? herald_cli_print_json (json_node_init_array (json_node_alloc (), array))
+              : HERALD_EXIT_DONE;
+}
+
+static HeraldExit
+return_case (HeraldCli *cli)
+{
+  GError *error = NULL;
+  HeraldExit status;
+  guint64 version;
+
+  if (!herald_cli_parse (cli, NULL, 2, 2, &status))
+    return status;
+  if (!g_ascii_string_to_unsigned (cli->argv[2], 10, 1, G_MAXUINT64, &version, NULL))
+    return herald_cli_fail_usage (cli, _("a version is a number; “herald-cli case versions” lists them"));
+  if (!herald_cli_load (cli, cli->argv[1], &status))
+    return status;
+
+  return herald_composer_return_to (cli->composer, version, &error) ? HERALD_EXIT_DONE : herald_cli_fail (error);
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static HeraldExit
+duplicate_case (HeraldCli *cli)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autofree char *id = NULL;
+  GError *error = NULL;
+  HeraldExit status;
+
+  if (!herald_cli_parse (cli, NULL, 1, 1, &status) || !herald_cli_unlock (cli, &status))
+    return status;
+
+  herald_composer_duplicate_async (cli->composer, case_id (cli), NULL, done_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  id = herald_composer_duplicate_finish (cli->composer, result, &error);
+  if (id == NULL)
+    return herald_cli_fail (error);
+
+  g_print ("%s\n", id);
+  return HERALD_EXIT_DONE;
+}
+
 static HeraldExit
 turn_case_anonymous (HeraldCli *cli)
 {
@@ -250,12 +366,15 @@ turn_case_anonymous (HeraldCli *cli)
 static const HeraldCommand commands[] = {
   { "new", "VENDOR [--anonymous]", N_("Begins a report in the vault, and prints its id"), new_case },
   { "import", "FILE", N_("Keeps a copy of a report file in the vault"), import_case },
+  { "duplicate", "ID", N_("Makes a second report like one, and prints its id"), duplicate_case },
   { "export", "ID -o FILE", N_("Writes a kept report to a file, in clear"), export_case },
   { "log", "ID", N_("Shows what happened when"), log_case },
   { "check", "ID", N_("Verifies everything in a case"), check_case },
   { "delete", "ID", N_("Destroys a case’s key, then its files"), delete_case },
   { "undo", "ID", N_("Takes the last change back"), undo_case },
   { "redo", "ID", N_("Makes a change again"), redo_case },
+  { "versions", "ID [--json]", N_("Lists the earlier versions of a report"), list_versions },
+  { "return", "ID VERSION", N_("Returns to an earlier version"), return_case },
   { "anonymous", "ID", N_("Takes out who writes it, and the history"), turn_case_anonymous },
   { NULL },
 };

@@ -42,14 +42,16 @@ unlock_with_passphrase (HeraldCli  *cli,
   return unlocked;
 }
 
-/* The keyring opens a vault unasked; a passphrase does where it cannot. */
+/* The keyring opens a vault unasked, unless a passphrase was handed over that
+ * could; a passphrase does where the keyring cannot. */
 static gboolean
 unlock (HeraldCli  *cli,
         GError    **error)
 {
   gboolean has_passphrase = herald_composer_has_slot (cli->composer, HERALD_SLOT_PASSPHRASE);
 
-  if (cli->passphrase_fd < 0 && herald_composer_has_slot (cli->composer, HERALD_SLOT_SECRET))
+  if ((cli->passphrase_fd < 0 || !has_passphrase) &&
+      herald_composer_has_slot (cli->composer, HERALD_SLOT_SECRET))
     {
       g_autoptr(GError) keyring_error = NULL;
 
@@ -122,34 +124,14 @@ create_vault (HeraldCli  *cli,
   return created ? HERALD_EXIT_DONE : herald_cli_fail (error);
 }
 
-static const HeraldSlot *
-find_slot (GPtrArray      *slots,
-           HeraldSlotKind  kind)
-{
-  for (guint i = 0; i < slots->len; i++)
-    {
-      const HeraldSlot *slot = g_ptr_array_index (slots, i);
-
-      if (slot->kind == kind)
-        return slot;
-    }
-
-  return NULL;
-}
-
 /* Changes the passphrase, or adds one to a vault that the keyring opens. */
 static HeraldExit
-change_passphrase (HeraldCli *cli)
+set_passphrase (HeraldCli *cli)
 {
-  HeraldVault *vault = herald_composer_get_vault (cli->composer);
-  HeraldSlotKey key = { .kind = HERALD_SLOT_PASSPHRASE };
-  g_autoptr(GPtrArray) slots = NULL;
-  const HeraldSlot *slot;
   HeraldExit status;
   GError *error = NULL;
-  g_autofree char *id = NULL;
   char *passphrase;
-  gboolean changed;
+  gboolean is_set;
 
   if (!herald_cli_unlock (cli, &status))
     return status;
@@ -158,19 +140,23 @@ change_passphrase (HeraldCli *cli)
   if (passphrase == NULL)
     return herald_cli_fail (error);
 
-  key.passphrase = passphrase;
-  slots = herald_vault_get_slots (vault, &error);
-  slot = slots == NULL ? NULL : find_slot (slots, HERALD_SLOT_PASSPHRASE);
-  if (slot != NULL)
-    changed = herald_vault_change_slot (vault, slot->id, &key, &error);
-  else
-    {
-      id = slots == NULL ? NULL : herald_vault_add_slot (vault, &key, &error);
-      changed = id != NULL;
-    }
+  is_set = herald_composer_set_way_in (cli->composer, passphrase, &error);
   herald_cli_passphrase_free (passphrase);
 
-  return changed ? HERALD_EXIT_DONE : herald_cli_fail (error);
+  return is_set ? HERALD_EXIT_DONE : herald_cli_fail (error);
+}
+
+/* Has the keyring open the vault; anew, if it lost what it had. */
+static HeraldExit
+set_keyring (HeraldCli *cli)
+{
+  HeraldExit status;
+  GError *error = NULL;
+
+  if (!herald_cli_unlock (cli, &status))
+    return status;
+
+  return herald_composer_set_way_in (cli->composer, NULL, &error) ? HERALD_EXIT_DONE : herald_cli_fail (error);
 }
 
 static HeraldExit
@@ -202,8 +188,7 @@ remove_slot (HeraldCli  *cli,
   if (!herald_cli_unlock (cli, &status))
     return status;
 
-  return herald_vault_remove_slot (herald_composer_get_vault (cli->composer), id, &error)
-           ? HERALD_EXIT_DONE : herald_cli_fail (error);
+  return herald_composer_remove_way_in (cli->composer, id, &error) ? HERALD_EXIT_DONE : herald_cli_fail (error);
 }
 
 /**
@@ -233,7 +218,9 @@ herald_cli_vault (HeraldCli *cli)
       (g_str_equal (keep, "keyring") || g_str_equal (keep, "passphrase")))
     return create_vault (cli, keep);
   if (g_str_equal (what, "passphrase") && cli->argc == 2)
-    return change_passphrase (cli);
+    return set_passphrase (cli);
+  if (g_str_equal (what, "keyring") && cli->argc == 2)
+    return set_keyring (cli);
   if (g_str_equal (what, "slots") && cli->argc == 2)
     return print_slots (cli);
   if (g_str_equal (what, "remove") && cli->argc == 3)

@@ -9,7 +9,6 @@
 
 #include <string.h>
 
-#include <glib/gstdio.h>
 #include <sodium.h>
 
 #include "herald-composer-private.h"
@@ -67,41 +66,32 @@ put_slot (HeraldVault          *vault,
   return id != NULL;
 }
 
-/* Gives the keyring a secret for the vault, with which @key then opens it. A
- * portal has a secret of its own, which takes the place of ours. */
-static HeraldSecret *
-hand_to_keyring (HeraldVault         *vault,
-                 const HeraldSecret  *secret,
-                 GCancellable        *cancellable,
-                 GError             **error)
-{
-  g_autofree char *id = herald_vault_get_id (vault, error);
-
-  return id == NULL ? NULL : herald_keyring_store_sync (id, secret->bytes, cancellable, error);
-}
-
+/* The keyring has its secret first: a vault that nobody can open would stand in
+ * the way of a good one. A portal has a secret of its own. */
 static gboolean
 create_with_keyring (HeraldVault   *vault,
                      GCancellable  *cancellable,
                      GError       **error)
 {
-  g_autoptr(HeraldSecret) secret = herald_secret_new_random ();
-  g_autoptr(HeraldSecret) kept = NULL;
-  g_autofree char *header = g_build_filename (herald_vault_get_folder (vault), "header", NULL);
-  HeraldSlotKey key = { .kind = HERALD_SLOT_SECRET, .secret = secret->bytes };
+  g_autoptr(HeraldSecret) secret = herald_secret_new_random (), kept = NULL;
+  guint8 bytes[HERALD_ID_SIZE];
+  g_autofree char *id = NULL;
+  HeraldSlotKey key = { .kind = HERALD_SLOT_SECRET };
 
-  if (!herald_vault_create (vault, &key, error))
+  if (!herald_vault_can_create (vault, error))
     return FALSE;
 
-  kept = hand_to_keyring (vault, secret, cancellable, error);
-  key.secret = kept != NULL ? kept->bytes : NULL;
-  if (kept != NULL &&
-      (memcmp (kept->bytes, secret->bytes, HERALD_SECRET_SIZE) == 0 || put_slot (vault, &key, error)))
+  herald_id_make (bytes);
+  id = herald_id_write (bytes);
+  kept = herald_keyring_store_sync (id, secret->bytes, cancellable, error);
+  if (kept == NULL)
+    return FALSE;
+
+  key.secret = kept->bytes;
+  if (herald_vault_create_as (vault, id, &key, error))
     return TRUE;
 
-  /* A vault that nobody can open again would stand in the way of a good one. */
-  herald_vault_lock (vault);
-  g_unlink (header);
+  herald_keyring_forget_sync (id, NULL, NULL);
   return FALSE;
 }
 
@@ -195,7 +185,9 @@ put_keyring (HeraldVault   *vault,
              GError       **error)
 {
   g_autoptr(HeraldSecret) secret = herald_secret_new_random ();
-  g_autoptr(HeraldSecret) kept = hand_to_keyring (vault, secret, cancellable, error);
+  g_autofree char *id = herald_vault_get_id (vault, error);
+  g_autoptr(HeraldSecret) kept = id == NULL ? NULL
+                                            : herald_keyring_store_sync (id, secret->bytes, cancellable, error);
   HeraldSlotKey key = { .kind = HERALD_SLOT_SECRET, .secret = kept != NULL ? kept->bytes : NULL };
 
   return kept != NULL && put_slot (vault, &key, error);

@@ -170,21 +170,81 @@ make_folders (HeraldVault  *self,
          herald_folder_make (cases, error) && herald_folder_make (aside, error);
 }
 
-/* Cases without a header wait for theirs: a new one would never open them. */
-static gboolean
-refuse_what_is_there (HeraldVault  *self,
-                      GError      **error)
+/**
+ * herald_vault_can_create:
+ * @self: a vault
+ * @error: return location for an error
+ *
+ * Tells whether there is room for a vault: neither another one, nor cases of one.
+ *
+ * Returns: %FALSE with %HERALD_VAULT_ERROR_EXISTS or %HERALD_VAULT_ERROR_DAMAGED
+ */
+gboolean
+herald_vault_can_create (HeraldVault  *self,
+                         GError      **error)
 {
   g_autofree char *cases = herald_vault_path (self, HERALD_VAULT_CASES);
   g_autoptr(GPtrArray) names = herald_folder_list (cases);
 
   if (herald_vault_exists (self))
     return herald_vault_refuse (error, HERALD_VAULT_ERROR_EXISTS, _("There is a vault already."));
+
+  /* They wait for their header: a new one would never open them. */
   if (names->len > 0)
     return herald_vault_refuse (error, HERALD_VAULT_ERROR_DAMAGED,
                                 _("The vault’s header is missing, but there are cases. "
                                   "Put the header back from a backup."));
   return TRUE;
+}
+
+/**
+ * herald_vault_create_as:
+ * @self: a vault that does not exist
+ * @vault_id: its id, 32 lower-case hexadecimal digits, random ones
+ * @key: what will open its first slot
+ * @error: return location for an error
+ *
+ * Creates the vault with an id that a keyring was told before.
+ *
+ * Thread: with a passphrase it takes half a second; a worker.
+ *
+ * Returns: %FALSE with %HERALD_VAULT_ERROR_EXISTS or another error
+ */
+gboolean
+herald_vault_create_as (HeraldVault          *self,
+                        const char           *vault_id,
+                        const HeraldSlotKey  *key,
+                        GError              **error)
+{
+  g_autoptr(GRecMutexLocker) locker = NULL;
+  g_autoptr(HeraldSecret) vault_key = NULL;
+  HeraldVaultHeader header = { .n_slots = 1 };
+  gboolean is_written;
+  int held;
+
+  g_return_val_if_fail (HERALD_IS_VAULT (self), FALSE);
+  g_return_val_if_fail (vault_id != NULL && herald_id_read (vault_id, header.vault_id), FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
+
+  locker = g_rec_mutex_locker_new (&self->mutex);
+  if (!herald_vault_can_create (self, error))
+    return FALSE;
+
+  vault_key = herald_secret_new_random ();
+  if (!herald_header_slot_make (&header.slots[0], header.vault_id, key, vault_key, error) ||
+      !make_folders (self, error))
+    return FALSE;
+
+  held = herald_vault_hold (self, error);
+  if (held < 0)
+    return FALSE;
+
+  self->key = g_steal_pointer (&vault_key);
+  is_written = herald_vault_can_create (self, error) && herald_vault_write_header (self, &header, error);
+  if (!is_written)
+    g_clear_pointer (&self->key, herald_secret_free);
+  close (held);
+  return is_written;
 }
 
 /**
@@ -204,35 +264,12 @@ herald_vault_create (HeraldVault          *self,
                      const HeraldSlotKey  *key,
                      GError              **error)
 {
-  g_autoptr(GRecMutexLocker) locker = NULL;
-  g_autoptr(HeraldSecret) vault_key = NULL;
-  HeraldVaultHeader header = { .n_slots = 1 };
-  gboolean is_written;
-  int held;
+  g_autofree char *vault_id = NULL;
+  guint8 bytes[HERALD_ID_SIZE];
 
-  g_return_val_if_fail (HERALD_IS_VAULT (self), FALSE);
-  g_return_val_if_fail (key != NULL, FALSE);
-
-  locker = g_rec_mutex_locker_new (&self->mutex);
-  if (!refuse_what_is_there (self, error))
-    return FALSE;
-
-  vault_key = herald_secret_new_random ();
-  herald_id_make (header.vault_id);
-  if (!herald_header_slot_make (&header.slots[0], header.vault_id, key, vault_key, error) ||
-      !make_folders (self, error))
-    return FALSE;
-
-  held = herald_vault_hold (self, error);
-  if (held < 0)
-    return FALSE;
-
-  self->key = g_steal_pointer (&vault_key);
-  is_written = refuse_what_is_there (self, error) && herald_vault_write_header (self, &header, error);
-  if (!is_written)
-    g_clear_pointer (&self->key, herald_secret_free);
-  close (held);
-  return is_written;
+  herald_id_make (bytes);
+  vault_id = herald_id_write (bytes);
+  return herald_vault_create_as (self, vault_id, key, error);
 }
 
 /* Any header that can be read; the copy serves where the header cannot. */

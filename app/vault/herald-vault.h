@@ -26,7 +26,15 @@ const char  *herald_vault_get_folder        (HeraldVault          *self);
 
 gboolean     herald_vault_exists            (HeraldVault          *self);
 
+gboolean     herald_vault_can_create        (HeraldVault          *self,
+                                             GError              **error);
+
 gboolean     herald_vault_create            (HeraldVault          *self,
+                                             const HeraldSlotKey  *key,
+                                             GError              **error);
+
+gboolean     herald_vault_create_as         (HeraldVault          *self,
+                                             const char           *vault_id,
                                              const HeraldSlotKey  *key,
                                              GError              **error);
 

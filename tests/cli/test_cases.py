@@ -19,7 +19,7 @@ class Cases(herald.Case):
         self.vault('create', '--keep', 'passphrase', command='vault')
 
     def vault(self, *arguments, passphrase=PASSPHRASE, command='case', status=DONE, data=b''):
-        """Runs a command on the vault, with the passphrase on a descriptor of its own."""
+        """Runs a command on the vault, with the passphrases on a descriptor of their own."""
         read, write = os.pipe()
         os.write(write, passphrase.encode() + b'\n')
         os.close(write)
@@ -27,7 +27,8 @@ class Cases(herald.Case):
             done = self.start(command, *arguments, '--passphrase-fd', read, data=data, pass_fds=[read])
         finally:
             os.close(read)
-        self.assertEqual(done.returncode, status, f'{arguments}: {done.stderr.decode()}')
+        self.said = done.stderr.decode()
+        self.assertEqual(done.returncode, status, f'{arguments}: {self.said}')
         return done.stdout.decode()
 
     def new(self, *arguments):
@@ -107,13 +108,115 @@ class Cases(herald.Case):
     def test_opens_with_the_passphrase_alone(self):
         case = self.new()
         self.vault(passphrase='wrong', command='cases', status=INPUT)
-        read, write = os.pipe()
-        os.write(write, f'{PASSPHRASE}\nanother one\n'.encode())
-        os.close(write)
-        self.herald('vault', 'passphrase', '--passphrase-fd', read, pass_fds=[read])
-        os.close(read)
+        self.vault('passphrase', passphrase=f'{PASSPHRASE}\nanother one', command='vault')
         self.vault(command='cases', status=INPUT)
         self.assertIn(case, self.vault(passphrase='another one', command='cases'))
+
+    def test_changes_the_passphrase_or_nothing(self):
+        case = self.new()
+        for passphrase in ('wrong\nanother one', f'{PASSPHRASE}\n', f'{PASSPHRASE}', f'{PASSPHRASE}\n{"x" * 5000}'):
+            self.vault('passphrase', passphrase=passphrase, command='vault', status=INPUT)
+            self.assertIn(case, self.vault(command='cases'))
+
+    def test_keeps_the_last_slot(self):
+        (slot, kind), = (line.split(None, 1) for line in self.vault('slots', command='vault').splitlines())
+        self.assertRegex(slot, r'^[0-9a-f]{32}$')
+        self.assertEqual(kind, 'passphrase')
+        self.vault('remove', slot, command='vault', status=INPUT)
+        self.assertIn('only way', self.said)
+        self.vault('remove', 'f' * 32, command='vault', status=INPUT)
+        self.vault('remove', command='vault', status=USAGE)
+        self.vault('passphrase', passphrase=f'{PASSPHRASE}\nanother one', command='vault')
+        # A new passphrase is a new slot, in the place of the old one.
+        (other, _), = (line.split(None, 1) for line in
+                       self.vault('slots', passphrase='another one', command='vault').splitlines())
+        self.vault('remove', slot, passphrase='another one', command='vault', status=INPUT)
+        self.assertRegex(other, r'^[0-9a-f]{32}$')
+
+    def rendered(self, case):
+        return json.loads(self.vault('render', case, '--as', 'json'))
+
+    def names(self, case):
+        return [attachment['name'] for attachment in self.rendered(case)['attachments']]
+
+    def test_takes_back_attachments_and_substitutions(self):
+        case = self.new()
+        self.vault('set', case, 'vuln.title', data='The host zebra-7 is open')
+        for name in ('one', 'two'):
+            (self.work / name).write_text(f'content of {name}')
+            self.vault('attach', case, self.work / name)
+            (self.work / name).unlink()
+        self.vault('substitute', case, data='zebra-7\nHOST-1')
+        self.vault('detach', case, 'one')
+
+        self.assertEqual(self.names(case), ['two'])
+        self.vault('undo', case)
+        self.assertEqual(self.names(case), ['one', 'two'])
+        self.assertIn('HOST-1 is open', self.vault('render', case))
+        self.vault('undo', case)
+        self.assertIn('zebra-7 is open', self.vault('render', case))
+        self.vault('undo', case)
+        self.vault('undo', case)
+        self.assertEqual(self.names(case), [])
+        self.vault('undo', case)
+        self.vault('undo', case, status=INPUT)
+        for _ in range(4):
+            self.vault('redo', case)
+        self.assertEqual(self.names(case), ['one', 'two'])
+        self.assertIn('HOST-1 is open', self.vault('render', case))
+        # What was detached is there again, byte by byte.
+        self.vault('export', case, '-o', self.work / 'out.json')
+        self.assertEqual((self.work / 'out.json.attachments/one').read_text(), 'content of one')
+        self.assertEqual(self.vault('check', case), '')
+
+    def versions(self, case):
+        return json.loads(self.vault('versions', case, '--json'))
+
+    def test_returns_to_a_version(self):
+        case = self.new()
+        for title in ('First', 'Second', 'Third'):
+            self.vault('set', case, 'vuln.title', data=title)
+        self.vault('substitute', case, data='zebra\nhorse')
+
+        versions = self.versions(case)
+        self.assertEqual([v['changed'] for v in versions],
+                         [[], *[['/answers/vuln.title']] * 3, ['/substitutions']])
+        self.assertEqual([v['current'] for v in versions], [False] * 4 + [True])
+        self.assertTrue(all(re.fullmatch(r'\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ', v['at']) for v in versions))
+        self.assertEqual([v['version'] for v in versions], sorted({v['version'] for v in versions}))
+        lines = self.vault('versions', case).splitlines()
+        self.assertRegex(lines[1], r'^  +\d+  \S+ +vuln\.title$')
+        self.assertRegex(lines[-1], r'^\* +\d+  \S+ +substitutions$')
+
+        self.vault('return', case, versions[1]['version'])
+        self.assertIn('First', self.vault('render', case))
+        self.assertEqual([v['current'] for v in self.versions(case)], [False, True, False, False, False])
+        self.vault('undo', case)
+        self.assertIn('Third', self.vault('render', case))
+        self.vault('return', case, '999', status=INPUT)
+        for wrong in ('0', '-1', 'first', '', '1.5', str(1 << 64)):
+            self.vault('return', case, wrong, status=USAGE)
+        self.vault('return', case, status=USAGE)
+
+    def test_tells_only_dates_of_an_anonymous_report(self):
+        case = self.new('--anonymous')
+        self.vault('set', case, 'vuln.title', data='A title')
+        for version in self.versions(case):
+            self.assertRegex(version['at'], r'^\d{4}-\d\d-\d\d$')
+
+    def test_duplicates(self):
+        case = self.import_practice()
+        other = self.vault('duplicate', case).strip()
+        self.assertNotEqual(other, case)
+        self.vault('set', case, 'vuln.title', data='The first one')
+        self.assertEqual(self.names(other), self.names(case))
+        self.assertNotIn('The first one', self.vault('render', other))
+        self.vault('delete', case)
+        self.assertEqual(self.vault('check', other), '')
+        self.assertEqual([line.split()[1] for line in self.vault('log', other).splitlines()], ['created'])
+        # What was attested to for one report is not for another.
+        self.vault('review', other, status=NOT_READY)
+        self.vault('duplicate', case, status=INPUT)
 
     def test_checks_and_deletes(self):
         case = self.new()

@@ -136,9 +136,12 @@ class Case(unittest.TestCase):
         self.assertEqual(self.outcome(*options, 'forget', VAULT), expected)
 
 
-@unittest.skipUnless(shutil.which('gnome-keyring-daemon'), 'gnome-keyring-daemon is not installed')
-class GnomeKeyring(Case):
+class DaemonCase(Case):
+    """With a real keyring."""
+
     def setUp(self):
+        if shutil.which('gnome-keyring-daemon') is None:
+            self.skipTest('gnome-keyring-daemon is not installed')
         super().setUp()
         self.start_daemon()
 
@@ -165,6 +168,8 @@ class GnomeKeyring(Case):
         locked, _ = service.Lock([service.ReadAlias('default')])
         self.assertEqual(len(locked), 1)
 
+
+class GnomeKeyring(DaemonCase):
     def test_keeps_and_forgets(self):
         self.assertEqual(self.drive('store', VAULT, stdin=SECRET), 'ok ' + SECRET)
         self.assertEqual(self.drive('store', OTHER, stdin=NEWER), 'ok ' + NEWER)
