@@ -120,6 +120,22 @@ show_case (HeraldComposer  *self,
   return TRUE;
 }
 
+static gboolean
+is_in_progress (HeraldComposer *self,
+                const char     *id)
+{
+  return self->kept != NULL && g_str_equal (herald_case_get_id (self->kept), id);
+}
+
+/* What could not be written before the vault was locked goes on from there. */
+static gboolean
+go_on (HeraldComposer *self,
+       HeraldCase     *kept)
+{
+  herald_composer_take_report (self, g_object_ref (self->report), g_object_ref (kept));
+  return TRUE;
+}
+
 /**
  * herald_composer_open_case:
  * @self: a composer whose vault is unlocked
@@ -127,6 +143,9 @@ show_case (HeraldComposer  *self,
  * @error: return location for an error
  *
  * Opens a case in the place of the report in progress, whose case is closed.
+ *
+ * If that is the same case, which somebody closed by locking the vault before
+ * all was written, the report in progress stays, and is written.
  *
  * Returns: %FALSE with an error, such as when another process has it open; then
  *   the report in progress is as it was
@@ -138,12 +157,17 @@ herald_composer_open_case (HeraldComposer  *self,
 {
   g_autoptr(HeraldCase) kept = NULL;
 
-  if (self->kept != NULL && !herald_case_is_closed (self->kept) &&
-      g_str_equal (herald_case_get_id (self->kept), id))
+  if (is_in_progress (self, id) && !herald_case_is_closed (self->kept))
     return herald_composer_write_case (self, error);
 
   kept = herald_vault_open_case (herald_composer_get_vault (self), id, error);
-  return kept != NULL && show_case (self, kept, error);
+  if (kept == NULL)
+    return FALSE;
+
+  if (is_in_progress (self, id) && herald_autosave_get_state (self->autosave) != HERALD_AUTOSAVE_SAVED)
+    return go_on (self, kept);
+
+  return show_case (self, kept, error);
 }
 
 /**

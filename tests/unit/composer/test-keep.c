@@ -162,6 +162,29 @@ test_keeps_what_cannot_be_written (KeepFixture  *fixture,
 }
 
 static void
+test_goes_on_after_a_lock (KeepFixture   *fixture,
+                           gconstpointer  data)
+{
+  HeraldVault *vault = herald_composer_get_vault (fixture->composer);
+  g_autofree char *id = NULL;
+
+  keep_fixture_keep (fixture);
+  id = keep_fixture_dup_id (fixture);
+  keep_fixture_type (fixture, "Not written");
+  herald_vault_lock (vault);
+  g_assert_false (herald_composer_write_case (fixture->composer, NULL));
+  g_assert_cmpint (keep_fixture_state (fixture), ==, HERALD_AUTOSAVE_FAILING);
+
+  g_assert_true (herald_composer_unlock (fixture->composer, "a passphrase", NULL));
+  g_assert_true (herald_composer_open_case (fixture->composer, id, NULL));
+  keep_fixture_assert_typed (fixture, "Not written");
+  g_assert_cmpint (keep_fixture_state (fixture), ==, HERALD_AUTOSAVE_SAVING);
+  g_assert_true (herald_composer_close (fixture->composer, NULL));
+  g_assert_true (herald_composer_open_case (fixture->composer, id, NULL));
+  keep_fixture_assert_typed (fixture, "Not written");
+}
+
+static void
 test_leaves_one_case_for_another (KeepFixture  *fixture,
                                   gconstpointer data)
 {
@@ -200,6 +223,7 @@ main (int    argc,
   ADD ("/composer/keep/closes-a-case-for-others-to-open", test_closes);
   ADD ("/composer/keep/locks-the-vault-and-loses-nothing", test_locks);
   ADD ("/composer/keep/holds-on-to-what-cannot-be-written", test_keeps_what_cannot_be_written);
+  ADD ("/composer/keep/goes-on-after-a-lock", test_goes_on_after_a_lock);
   ADD ("/composer/keep/leaves-one-case-for-another", test_leaves_one_case_for_another);
   return composer_fixture_run ();
 }
