@@ -116,6 +116,8 @@ herald_composer_attach (HeraldComposer  *self,
 
   if (name == NULL)
     name = base;
+  if (self->is_keeping)
+    return herald_copying_refuse (error);
   if (!takes_attachment (self->report, name, role, error))
     return FALSE;
 

@@ -111,6 +111,7 @@ adopt_attachments (HeraldReport *report,
           const HeraldAttachment *other = g_ptr_array_index (moved, j);
 
           if (g_str_equal (attachment->name, other->name) &&
+              g_str_equal (attachment->sha256, other->sha256) &&
               herald_report_detach (report, attachment->name, NULL))
             herald_report_attach (report, herald_attachment_copy (other), NULL);
         }
@@ -177,6 +178,38 @@ keep_thread (GTask        *task,
     g_task_return_error (task, error);
 }
 
+/* A report that was turned anonymous meanwhile has no history of before. */
+static gboolean
+forget_writer (HeraldCopying  *copying,
+               HeraldReport   *report,
+               GError        **error)
+{
+  HeraldReport *copied = copying->composer->report;
+  g_autofree char *json = NULL, *id = NULL;
+
+  if (!herald_report_get_anonymous (report) || herald_report_get_anonymous (copied))
+    return TRUE;
+
+  herald_report_turn_anonymous (copied);
+  json = herald_report_write (copied);
+  if (herald_case_start_afresh (copying->kept, json, error))
+    return TRUE;
+
+  id = g_strdup (herald_case_get_id (copying->kept));
+  herald_case_close (copying->kept);
+  herald_vault_delete_case (copying->vault, id, NULL);
+  return FALSE;
+}
+
+/* Undo makes a new object of the same report. */
+static gboolean
+is_in_progress (HeraldComposer *self,
+                HeraldReport   *report)
+{
+  return self->report != NULL && self->kept == NULL &&
+         g_str_equal (herald_report_get_id (self->report), herald_report_get_id (report));
+}
+
 static void
 kept_cb (GObject      *source,
          GAsyncResult *result,
@@ -185,19 +218,23 @@ kept_cb (GObject      *source,
   HeraldComposer *self = HERALD_COMPOSER (source);
   g_autoptr(GTask) task = data;
   HeraldCopying *copying = herald_copying_end (result, task);
+  GError *error = NULL;
 
   self->is_keeping = FALSE;
   if (copying == NULL)
     return;
 
   /* A report that was left meanwhile is in the vault as it was then. */
-  if (copying->report == self->report)
-    take_case (self, copying->composer->report, g_steal_pointer (&copying->kept));
-  else
+  if (!is_in_progress (self, copying->report))
     herald_case_close (copying->kept);
+  else if (forget_writer (copying, self->report, &error))
+    take_case (self, copying->composer->report, g_steal_pointer (&copying->kept));
 
   g_clear_object (&copying->report);
-  g_task_return_boolean (task, TRUE);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 static goffset

@@ -37,6 +37,7 @@ test_keeps_in_the_background (KeepFixture  *fixture,
   herald_composer_keep_async (fixture->composer, NULL, progress_cb, &last, keep_fixture_took_cb, &result);
   keep_fixture_type (fixture, "Meanwhile");
   g_assert_false (herald_composer_lock (fixture->composer, NULL));
+  g_assert_false (herald_composer_attach (fixture->composer, "/etc/hostname", NULL, "log", NULL));
   keep_fixture_wait (&result);
   herald_composer_keep_finish (fixture->composer, result, &error);
   g_assert_no_error (error);
@@ -51,6 +52,38 @@ test_keeps_in_the_background (KeepFixture  *fixture,
 
   g_assert_true (herald_composer_open_case (fixture->composer, id, NULL));
   keep_fixture_assert_typed (fixture, "Meanwhile");
+}
+
+static void
+test_keeps_nothing_of_the_writer (KeepFixture   *fixture,
+                                  gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GPtrArray) versions = NULL;
+  g_autofree char *before = NULL;
+  GError *error = NULL;
+
+  practice_answer (keep_fixture_report (fixture), "contact.name", "Ada Example");
+  keep_fixture_attach (fixture, "one", 100000);
+  herald_composer_keep_async (fixture->composer, NULL, NULL, NULL, keep_fixture_took_cb, &result);
+  g_assert_true (herald_composer_turn_anonymous (fixture->composer, NULL));
+  keep_fixture_wait (&result);
+  herald_composer_keep_finish (fixture->composer, result, &error);
+  g_assert_no_error (error);
+
+  g_assert_true (herald_composer_write_case (fixture->composer, NULL));
+  versions = herald_case_get_versions (herald_composer_get_case (fixture->composer));
+  for (guint i = 0; i < versions->len; i++)
+    {
+      g_free (before);
+      before = herald_case_get_version (herald_composer_get_case (fixture->composer),
+                                        ((HeraldCaseVersion *) versions->pdata[i])->seq, NULL);
+      g_assert_null (strstr (before, "Ada"));
+    }
+  g_assert_true (keep_fixture_lies_in_case (keep_fixture_attachment (fixture, 0)));
+  g_assert_true (herald_case_copy_blob (herald_composer_get_case (fixture->composer),
+                                        keep_fixture_attachment (fixture, 0)->path + strlen (HERALD_CASE_BLOB_PREFIX),
+                                        -1, NULL, NULL));
 }
 
 static void
@@ -293,6 +326,7 @@ main (int    argc,
 {
   composer_fixture_set_up (&argc, &argv);
   ADD ("/composer/copying/copies-attachments-in-the-background", test_keeps_in_the_background);
+  ADD ("/composer/copying/keeps-nothing-of-a-writer-who-turned-anonymous", test_keeps_nothing_of_the_writer);
   ADD ("/composer/copying/keeps-nothing-when-cancelled", test_keeps_nothing_when_cancelled);
   ADD ("/composer/copying/keeps-a-report-that-was-left-meanwhile", test_keeps_a_report_that_was_left);
   ADD ("/composer/copying/attaches-in-the-background", test_attaches_in_the_background);
