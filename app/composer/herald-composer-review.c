@@ -125,6 +125,17 @@ review_form (HeraldReport       *report,
                               g_strdup (_("The form “asc” holds text alone, and this report has attachments; choose “bundle”")));
 }
 
+/* What one form of envelope needs, apart from what the report says. */
+void
+herald_composer_review_envelope (HeraldReport       *report,
+                                 HeraldConfirmed    *confirmed,
+                                 HeraldEnvelopeForm  form,
+                                 GPtrArray          *findings)
+{
+  review_form (report, form, findings);
+  review_vendor (herald_report_get_vendor (report), confirmed, form, findings);
+}
+
 typedef struct
 {
   HeraldOwnIdentity *identity;
@@ -207,8 +218,7 @@ herald_composer_review_as (HeraldComposer      *self,
 
   findings = herald_review_report (self->report, today);
   take_all (findings, herald_review_attachments (self->report, herald_composer_open_attachment, self));
-  review_form (self->report, form, findings);
-  review_vendor (vendor, confirmed, form, findings);
+  herald_composer_review_envelope (self->report, confirmed, form, findings);
   if (herald_report_get_anonymous (self->report))
     review_traces (self, findings);
 

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "herald-report.h"
+
+G_BEGIN_DECLS
+
+char *herald_place_describe (HeraldReport  *report,
+                             const char    *place);
+
+G_END_DECLS
