@@ -85,8 +85,10 @@ mend_name (GtkWidget *widget)
       g_signal_handlers_disconnect_matched (widget, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, &mend_token);
       g_signal_connect (widget, "notify::label", G_CALLBACK (mend_label_cb), &mend_token);
     }
-  /* What takes the focus of a drop-down is a button inside it, without a name. */
-  else if (GTK_IS_TOGGLE_BUTTON (widget) && GTK_IS_DROP_DOWN (gtk_widget_get_parent (widget)))
+  /* What takes the focus of a drop-down is a button inside it, which has no name
+   * unless somebody gave it one. */
+  else if (GTK_IS_TOGGLE_BUTTON (widget) && GTK_IS_DROP_DOWN (gtk_widget_get_parent (widget)) &&
+           !gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL))
     {
       gtk_accessible_update_relation (GTK_ACCESSIBLE (widget),
                                       GTK_ACCESSIBLE_RELATION_LABELLED_BY, gtk_widget_get_parent (widget), NULL,
