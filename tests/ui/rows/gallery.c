@@ -33,6 +33,8 @@ main (int    argc,
 
   setlocale (LC_ALL, "");
   adw_init ();
+  if (g_getenv ("LARGE") != NULL)
+    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
   state = g_build_filename (g_get_user_data_dir (), "herald", NULL);
   composer = herald_composer_new (state);
   g_assert_true (herald_composer_begin (composer, argv[1], g_getenv ("ANONYMOUS") != NULL, NULL));

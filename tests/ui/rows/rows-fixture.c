@@ -153,6 +153,43 @@ rows_answer (RowsFixture *fixture,
   g_assert_no_error (error);
 }
 
+static void
+reviewed_cb (gboolean *is_reviewed)
+{
+  *is_reviewed = TRUE;
+}
+
+/* Lets the review run, and the row or the step at the top show what it found. */
+void
+rows_review (RowsFixture *fixture)
+{
+  GtkWidget *top = gtk_widget_get_first_child (GTK_WIDGET (fixture->box));
+  gboolean is_reviewed = FALSE;
+  gulong handler = g_signal_connect_swapped (fixture->desk, "notify::findings", G_CALLBACK (reviewed_cb), &is_reviewed);
+
+  rows_settle ();
+  herald_desk_review (fixture->desk);
+  while (!is_reviewed)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (fixture->desk, handler);
+
+  if (HERALD_IS_FIELD_ROW (top))
+    herald_field_row_refresh (HERALD_FIELD_ROW (top));
+}
+
+/* Whether a widget is there to be seen, as far as it and what it is in go. */
+gboolean
+rows_is_visible (gpointer widget)
+{
+  for (GtkWidget *part = widget; part != NULL; part = gtk_widget_get_parent (part))
+    {
+      if (!gtk_widget_get_visible (part))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* The answer as JSON. */
 char *
 rows_dup_answer (RowsFixture *fixture,

@@ -39,6 +39,10 @@ void            rows_settle      (void);
 
 void            rows_leave       (RowsFixture     *fixture);
 
+void            rows_review      (RowsFixture     *fixture);
+
+gboolean        rows_is_visible  (gpointer         widget);
+
 void            rows_answer      (RowsFixture     *fixture,
                                   const char      *field,
                                   const char      *text);
