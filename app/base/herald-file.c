@@ -339,7 +339,7 @@ herald_file_write_all (int           fd,
           int saved_errno = errno;
 
           g_set_error_literal (error, HERALD_FILE_ERROR,
-                               saved_errno == ENOSPC || saved_errno == EDQUOT
+                               saved_errno == ENOSPC || saved_errno == EDQUOT || saved_errno == EFBIG
                                  ? HERALD_FILE_ERROR_NO_SPACE : HERALD_FILE_ERROR_FAILED,
                                g_strerror (saved_errno));
           return FALSE;

@@ -7,6 +7,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "herald-autosave.h"
 #include "herald-report-codec.h"
 
@@ -179,6 +181,20 @@ write_thread (GTask        *task,
     g_task_return_error (task, error);
 }
 
+/* What a person can do about it; which file it was is of no help. */
+static const char *
+describe (const GError *error)
+{
+  if (g_error_matches (error, HERALD_VAULT_ERROR, HERALD_VAULT_ERROR_NO_SPACE))
+    return _("The disk is full. Make room on it: what you type is kept in memory until it can be saved.");
+  if (g_error_matches (error, HERALD_VAULT_ERROR, HERALD_VAULT_ERROR_FAILED) ||
+      g_error_matches (error, HERALD_VAULT_ERROR, HERALD_VAULT_ERROR_NOT_FOUND))
+    return _("The disk takes nothing, perhaps because it is damaged, read-only or was taken out. "
+             "What you type is kept in memory until it can be saved.");
+
+  return error->message;
+}
+
 static void
 settle (HeraldAutosave *self,
         const GError   *error)
@@ -186,7 +202,7 @@ settle (HeraldAutosave *self,
   if (error != NULL)
     {
       self->dirty = TRUE;
-      set_state (self, HERALD_AUTOSAVE_FAILING, error->message);
+      set_state (self, HERALD_AUTOSAVE_FAILING, describe (error));
       schedule (self, RETRY_MS);
     }
   else if (self->dirty)

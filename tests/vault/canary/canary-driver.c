@@ -13,6 +13,9 @@
  *   attach PATH       copies a file into the case, in a worker
  *   show FIELD        prints an answer
  *   state             prints how the autosave goes
+ *   wait STATE        answers once it goes so
+ *   problem           prints why it fails
+ *   limit BYTES       lets no file become larger; -1 for any size
  *   die               is killed two seconds after the last change
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -21,7 +24,9 @@
 #include "config.h"
 
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <glib-unix.h>
@@ -119,13 +124,33 @@ attached_cb (GObject      *source,
   answer (error);
 }
 
-static void
-print_state (Driver *driver)
+static const char *
+state_of (Driver *driver)
 {
   g_autoptr(GEnumClass) states = g_type_class_ref (HERALD_TYPE_AUTOSAVE_STATE);
   HeraldAutosave *autosave = herald_composer_get_autosave (driver->composer);
 
-  say (g_enum_get_value (states, (int) herald_autosave_get_state (autosave))->value_nick);
+  return g_enum_get_value (states, (int) herald_autosave_get_state (autosave))->value_nick;
+}
+
+static void
+wait_for (Driver     *driver,
+          const char *state)
+{
+  while (!g_str_equal (state_of (driver), state))
+    g_main_context_iteration (NULL, TRUE);
+  say ("ok");
+}
+
+/* A full disk, as far as a program can tell. */
+static void
+set_limit (const char *text)
+{
+  struct rlimit limit;
+
+  getrlimit (RLIMIT_FSIZE, &limit);
+  limit.rlim_cur = text[0] == '-' ? limit.rlim_max : (rlim_t) atoll (text);
+  say (setrlimit (RLIMIT_FSIZE, &limit) == 0 ? "ok" : "no");
 }
 
 static gboolean
@@ -166,7 +191,13 @@ run_line (Driver     *driver,
   else if (g_str_equal (words[0], "show"))
     say (text_of (driver, rest));
   else if (g_str_equal (words[0], "state"))
-    print_state (driver);
+    say (state_of (driver));
+  else if (g_str_equal (words[0], "wait"))
+    wait_for (driver, rest);
+  else if (g_str_equal (words[0], "problem"))
+    say (herald_autosave_get_problem (herald_composer_get_autosave (driver->composer)));
+  else if (g_str_equal (words[0], "limit"))
+    set_limit (rest);
   else if (g_str_equal (words[0], "die"))
     die (driver);
   else
@@ -211,6 +242,7 @@ main (int    argc,
   if (argc != 2)
     return 2;
 
+  signal (SIGXFSZ, SIG_IGN);
   herald_vault_protect_process ();
   driver.composer = herald_composer_new (argv[1]);
   driver.loop = g_main_loop_new (NULL, FALSE);

@@ -177,6 +177,26 @@ class Typed(Case):
         self.assertEqual(self.files(), before)
         self.assertEqual(json.loads(self.vault('cases', '--json')), [])
 
+    def test_waits_for_room_on_the_disk(self):
+        driver = self.start_driver()
+        driver.do('begin', 'practice')
+        driver.do('keep')
+        driver.do('limit', 1)
+        for piece in self.pieces():
+            driver.do('type', FIELD, piece)
+        driver.do('wait', 'failing')
+        self.assertRegex(driver.ask('problem'), '^The disk is full')
+        driver.do('type', FIELD, ' and dawn')
+        self.assertEqual(driver.ask('state'), 'failing')
+        driver.do('limit', -1)
+        driver.do('wait', 'saved')
+        self.assertEqual(driver.ask('problem'), '')
+        driver.process.kill()
+
+        driver = self.reopened()
+        self.assertEqual(driver.ask('show', FIELD), CANARY + ' and dawn')
+        self.assert_on_no_disk(driver.process)
+
     def test_is_written_nowhere_at_any_time(self):
         log = self.outside / 'trace'
         driver = self.start_driver(*self.trace(log))

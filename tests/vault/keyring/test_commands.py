@@ -87,6 +87,17 @@ class Daemon(Commands, test_keyring.DaemonCase):
         self.start_daemon()
         self.opens(case)
 
+    def test_is_refused_or_dismissed(self):
+        case = self.make()
+        self.stop(self.daemon)
+        for mode, says in (('refuses', 'does not let Herald in'), ('dismisses', 'stayed locked'),
+                           ('junk', 'is no key'), ('fails', 'The keyring failed')):
+            mock = self.mock('secrets', mode)
+            self.stays_shut(says)
+            self.stop(mock)
+        self.start_daemon()
+        self.opens(case)
+
     def test_was_reset(self):
         case = self.make()
         self.reset()
