@@ -93,6 +93,7 @@ herald_drop_down_new (GtkStringList *items)
   g_signal_connect (button, "bind", G_CALLBACK (bind_button_cb), NULL);
   g_signal_connect (list, "setup", G_CALLBACK (setup_list_cb), NULL);
   g_signal_connect (list, "bind", G_CALLBACK (bind_list_cb), NULL);
+  gtk_widget_add_css_class (self, "answer");
   gtk_drop_down_set_factory (GTK_DROP_DOWN (self), button);
   gtk_drop_down_set_list_factory (GTK_DROP_DOWN (self), list);
 

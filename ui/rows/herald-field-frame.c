@@ -169,6 +169,18 @@ herald_field_frame_set_property (GObject      *object,
 }
 
 static void
+add_style (void)
+{
+  g_autoptr(GtkCssProvider) provider = gtk_css_provider_new ();
+  GdkDisplay *display = gdk_display_get_default ();
+
+  gtk_css_provider_load_from_resource (provider, "/io/github/heraldreport/Herald/ui/rows.css");
+  if (display != NULL)
+    gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
+                                                GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static void
 herald_field_frame_class_init (HeraldFieldFrameClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -199,6 +211,8 @@ herald_field_frame_class_init (HeraldFieldFrameClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeraldFieldFrame, disclosure);
   gtk_widget_class_bind_template_child (widget_class, HeraldFieldFrame, wording);
   gtk_widget_class_bind_template_callback (widget_class, unknown_cb);
+
+  add_style ();
 }
 
 static void

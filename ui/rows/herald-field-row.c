@@ -67,10 +67,10 @@ update_problems (HeraldFieldRow *self)
 /* What a vendor asks not to be sent has no control, except to take out what is
  * there already. */
 static void
-update_control (HeraldFieldRow *self)
+update_control (HeraldFieldRow *self,
+                gboolean        has_focus)
 {
   HeraldFieldRowPrivate *priv = herald_field_row_get_instance_private (self);
-  gboolean has_focus = gtk_event_controller_focus_contains_focus (GTK_EVENT_CONTROLLER_FOCUS (priv->focus));
   gboolean has_answer = priv->known != NULL && !herald_answer_is_empty (priv->known);
 
   herald_field_frame_show_control (priv->frame,
@@ -169,7 +169,7 @@ leave_cb (HeraldFieldRow *self)
   if (priv->commit != 0 || priv->problem != NULL)
     commit (self, TRUE);
 
-  update_control (self);
+  update_control (self, FALSE);
   herald_field_row_set_visited (self, TRUE);
 }
 
@@ -372,7 +372,7 @@ herald_field_row_refresh (HeraldFieldRow *self)
   else if (priv->commit == 0 && answer != priv->known && !json_node_equal (answer, priv->known))
     load (self, answer);
 
-  update_control (self);
+  update_control (self, gtk_event_controller_focus_contains_focus (GTK_EVENT_CONTROLLER_FOCUS (priv->focus)));
   update_problems (self);
 }
 

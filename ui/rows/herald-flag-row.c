@@ -65,7 +65,11 @@ add_button (HeraldFlagRow *self,
   if (self->none != NULL)
     gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), self->none);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_PRESSED, GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
   g_signal_connect_object (button, "toggled", G_CALLBACK (herald_field_row_edited), self, G_CONNECT_SWAPPED);
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
+  gtk_label_set_justify (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), GTK_JUSTIFY_CENTER);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), GTK_NATURAL_WRAP_NONE);
   gtk_box_append (GTK_BOX (box), button);
 
   return GTK_TOGGLE_BUTTON (button);

@@ -16,8 +16,12 @@
 #include "herald-entry.h"
 #include "herald-list-entry.h"
 #include "herald-text.h"
+#include "herald-wrap-layout.h"
 
 #define MAX_PARTS 4
+
+/* Two parts of a card stand beside each other where there is room for this. */
+#define PART_WIDTH 240
 
 /* The members of an entry, as the format of reports has them. Of those with
  * words to choose from one always is chosen: at first the last. */
@@ -165,6 +169,7 @@ build_card (HeraldListEntry *self)
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *parts = herald_wrap_layout_new_box (12, PART_WIDTH);
 
   self->title = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->title, 0);
@@ -174,7 +179,8 @@ build_card (HeraldListEntry *self)
   gtk_box_append (GTK_BOX (head), self->remove);
   gtk_box_append (GTK_BOX (card), head);
   for (guint i = 0; self->parts[i].member != NULL; i++)
-    gtk_box_append (GTK_BOX (card), new_part (self, i));
+    gtk_box_append (GTK_BOX (parts), new_part (self, i));
+  gtk_box_append (GTK_BOX (card), parts);
 
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "entry-card");
@@ -406,6 +412,47 @@ herald_list_entry_read (HeraldListEntry  *self,
     }
 
   return json_node_init_object (json_node_alloc (), object);
+}
+
+/**
+ * herald_list_entry_split:
+ * @self: an entry
+ *
+ * Takes out what was pasted after a link, where that is nothing but links.
+ *
+ * Returns: (transfer full) (nullable): the links, or %NULL for nothing
+ */
+char **
+herald_list_entry_split (HeraldListEntry *self)
+{
+  g_autoptr(GStrvBuilder) rest = g_strv_builder_new ();
+  g_auto(GStrv) words = NULL;
+  const char *first = NULL;
+  guint n_links = 0;
+
+  g_return_val_if_fail (HERALD_IS_LIST_ENTRY (self), NULL);
+
+  if (self->parts != link_parts)
+    return NULL;
+
+  words = g_strsplit_set (gtk_editable_get_text (GTK_EDITABLE (self->inputs[0])), " \t", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (*words[i] == '\0')
+        continue;
+      if (strstr (words[i], "://") == NULL)
+        return NULL;
+      if (n_links++ == 0)
+        first = words[i];
+      else
+        g_strv_builder_add (rest, words[i]);
+    }
+
+  if (n_links < 2)
+    return NULL;
+
+  herald_entry_set_text (GTK_ENTRY (self->inputs[0]), first);
+  return g_strv_builder_end (rest);
 }
 
 /**

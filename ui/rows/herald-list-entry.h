@@ -14,20 +14,22 @@ G_BEGIN_DECLS
  * wants it gone. */
 G_DECLARE_FINAL_TYPE (HeraldListEntry, herald_list_entry, HERALD, LIST_ENTRY, AdwBin)
 
-GtkWidget *herald_list_entry_new  (HeraldFieldKind   kind);
+GtkWidget *herald_list_entry_new   (HeraldFieldKind   kind);
 
-void       herald_list_entry_name (HeraldListEntry  *self,
-                                   const char       *field,
-                                   guint             number);
+void       herald_list_entry_name  (HeraldListEntry  *self,
+                                    const char       *field,
+                                    guint             number);
 
-void       herald_list_entry_load (HeraldListEntry  *self,
-                                   JsonNode         *node);
+void       herald_list_entry_load  (HeraldListEntry  *self,
+                                    JsonNode         *node);
 
-JsonNode  *herald_list_entry_read (HeraldListEntry  *self,
-                                   char            **problem);
+JsonNode  *herald_list_entry_read  (HeraldListEntry  *self,
+                                    char            **problem);
 
-void       herald_list_entry_tidy (HeraldListEntry  *self);
+char     **herald_list_entry_split (HeraldListEntry  *self);
 
-void       herald_list_entry_grab (HeraldListEntry  *self);
+void       herald_list_entry_tidy  (HeraldListEntry  *self);
+
+void       herald_list_entry_grab  (HeraldListEntry  *self);
 
 G_END_DECLS

@@ -138,12 +138,39 @@ herald_list_row_load (HeraldFieldRow *row,
   update_entries (self);
 }
 
+/* A list that was pasted into one link becomes as many as it has room for. */
+static void
+split_links (HeraldListRow *self)
+{
+  for (GtkWidget *entry = gtk_widget_get_first_child (GTK_WIDGET (self->entries)); entry != NULL;
+       entry = gtk_widget_get_next_sibling (entry))
+    {
+      g_auto(GStrv) links = NULL;
+      GtkWidget *before = entry;
+
+      if (self->n_entries < HERALD_FIELD_MAX_ENTRIES)
+        links = herald_list_entry_split (HERALD_LIST_ENTRY (entry));
+      for (guint i = 0; links != NULL && links[i] != NULL; i++)
+        {
+          g_autoptr(JsonNode) link = herald_answer_new_text (links[i]);
+          HeraldListEntry *added = append_entry (self);
+
+          herald_list_entry_load (added, link);
+          gtk_box_reorder_child_after (self->entries, GTK_WIDGET (added), before);
+          before = GTK_WIDGET (added);
+        }
+      if (links != NULL)
+        update_entries (self);
+    }
+}
+
 static JsonNode *
 herald_list_row_read (HeraldFieldRow  *row,
                       char           **problem)
 {
   g_autoptr(JsonArray) array = json_array_new ();
 
+  split_links (HERALD_LIST_ROW (row));
   for (GtkWidget *entry = gtk_widget_get_first_child (GTK_WIDGET (HERALD_LIST_ROW (row)->entries)); entry != NULL;
        entry = gtk_widget_get_next_sibling (entry))
     {

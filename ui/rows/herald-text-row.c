@@ -123,18 +123,6 @@ herald_text_row_constructed (GObject *object)
 }
 
 static void
-add_style (void)
-{
-  g_autoptr(GtkCssProvider) provider = gtk_css_provider_new ();
-  GdkDisplay *display = gdk_display_get_default ();
-
-  gtk_css_provider_load_from_resource (provider, "/io/github/heraldreport/Herald/ui/rows.css");
-  if (display != NULL)
-    gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
-                                                GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-}
-
-static void
 herald_text_row_class_init (HeraldTextRowClass *klass)
 {
   HeraldFieldRowClass *row_class = HERALD_FIELD_ROW_CLASS (klass);
@@ -143,8 +131,6 @@ herald_text_row_class_init (HeraldTextRowClass *klass)
 
   row_class->load = herald_text_row_load;
   row_class->read = herald_text_row_read;
-
-  add_style ();
 }
 
 static void

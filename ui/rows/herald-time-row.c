@@ -17,6 +17,7 @@
 #include "herald-entry.h"
 #include "herald-field-row-private.h"
 #include "herald-time-row.h"
+#include "herald-wrap-layout.h"
 
 #define DAY (24 * 60)
 
@@ -239,7 +240,7 @@ herald_time_row_constructed (GObject *object)
 {
   HeraldTimeRow *self = HERALD_TIME_ROW (object);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *line = herald_wrap_layout_new_box (6, 0);
   HeraldFieldFrame *frame;
 
   G_OBJECT_CLASS (herald_time_row_parent_class)->constructed (object);

@@ -45,6 +45,241 @@ test_builds (RowsFixture   *fixture,
     }
 }
 
+static HeraldStep *
+add_step (RowsFixture *fixture,
+          const char  *section)
+{
+  HeraldStep *step = herald_section_step_new (fixture->desk, section);
+
+  gtk_box_prepend (fixture->box, GTK_WIDGET (step));
+  rows_settle ();
+
+  return step;
+}
+
+static HeraldFieldRow *
+find_row (HeraldStep *step,
+          const char *field)
+{
+  GtkWidget *row;
+
+  for (guint n = 0; (row = rows_find_nth (GTK_WIDGET (step), HERALD_TYPE_FIELD_ROW, n)) != NULL; n++)
+    {
+      if (g_str_equal (herald_field_row_get_field (HERALD_FIELD_ROW (row))->id, field))
+        return HERALD_FIELD_ROW (row);
+    }
+
+  g_assert_not_reached ();
+}
+
+static void
+assert_state (HeraldStep      *step,
+              HeraldStepState  expected)
+{
+  rows_settle ();
+  g_assert_cmpint (herald_step_get_state (step), ==, expected);
+}
+
+/* Something that is missing is held against nobody who has not been there. */
+static void
+test_tells_its_state (RowsFixture   *fixture,
+                      gconstpointer  vendor)
+{
+  HeraldStep *step = add_step (fixture, "vulnerability");
+
+  rows_review (fixture);
+  assert_state (step, HERALD_STEP_UNTOUCHED);
+  rows_answer (fixture, "vuln.title", "It is wrong");
+  rows_review (fixture);
+  assert_state (step, HERALD_STEP_IN_WORK);
+
+  gtk_widget_grab_focus (rows_find (GTK_WIDGET (find_row (step, "vuln.description")), GTK_TYPE_TEXT_VIEW));
+  rows_settle ();
+  assert_state (step, HERALD_STEP_IN_WORK);
+  rows_leave (fixture);
+  assert_state (step, HERALD_STEP_ATTENTION);
+
+  rows_answer (fixture, "vuln.description", "Quite wrong");
+  rows_review (fixture);
+  assert_state (step, HERALD_STEP_IN_WORK);
+  rows_answer (fixture, "vuln.impact", "Bad");
+  rows_answer (fixture, "vuln.attack-scenario", "Easy");
+  assert_state (step, HERALD_STEP_IN_WORK);
+  rows_answer (fixture, "vuln.poc", "None");
+  rows_review (fixture);
+  assert_state (step, HERALD_STEP_COMPLETE);
+}
+
+/* Who goes on to another page has seen what this one asks for. */
+static void
+test_tells_after_leaving (RowsFixture   *fixture,
+                          gconstpointer  vendor)
+{
+  HeraldStep *step = add_step (fixture, "vulnerability");
+
+  rows_review (fixture);
+  assert_state (step, HERALD_STEP_UNTOUCHED);
+  gtk_widget_set_visible (GTK_WIDGET (step), FALSE);
+  assert_state (step, HERALD_STEP_ATTENTION);
+  gtk_widget_set_visible (GTK_WIDGET (step), TRUE);
+  rows_settle ();
+  g_assert_true (rows_shows (GTK_WIDGET (step), "“Title” is required, and is not answered"));
+}
+
+/* What the control holds and the report does not, is not complete. */
+static void
+test_tells_of_half_an_answer (RowsFixture   *fixture,
+                              gconstpointer  vendor)
+{
+  HeraldStep *step = add_step (fixture, "discovery");
+  GtkWidget *entry = rows_find (GTK_WIDGET (find_row (step, "discovery.date")), GTK_TYPE_ENTRY);
+
+  gtk_widget_grab_focus (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "2026-1");
+  assert_state (step, HERALD_STEP_UNTOUCHED);
+  rows_leave (fixture);
+  assert_state (step, HERALD_STEP_ATTENTION);
+}
+
+static void
+test_shows_a_place (RowsFixture   *fixture,
+                    gconstpointer  vendor)
+{
+  HeraldStep *step = add_step (fixture, "vulnerability");
+  GtkWidget *view;
+
+  rows_review (fixture);
+  g_assert_false (herald_step_show_place (step, "/answers/product.name"));
+  g_assert_false (herald_step_show_place (step, "/answers/vuln"));
+  g_assert_false (herald_step_show_place (step, "/attachments"));
+
+  g_assert_true (herald_step_show_place (step, "/answers/vuln.description"));
+  rows_settle ();
+  view = rows_find (GTK_WIDGET (find_row (step, "vuln.description")), GTK_TYPE_TEXT_VIEW);
+  g_assert_true (gtk_window_get_focus (fixture->window) == view);
+  g_assert_true (rows_shows (GTK_WIDGET (step), "“Technical description” is required, and is not answered"));
+  g_assert_false (rows_shows (GTK_WIDGET (step), "“Title” is required, and is not answered"));
+
+  /* Wherever the control has parts, the focus is on one of them. */
+  for (guint i = 0; i < 2; i++)
+    g_assert_true (herald_step_show_place (step, "/answers/multi-vendor/0"));
+  g_assert_nonnull (gtk_widget_get_focus_child (GTK_WIDGET (find_row (step, "multi-vendor"))));
+}
+
+/* A page that was never looked at can be led to. */
+static void
+test_shows_a_place_at_once (RowsFixture   *fixture,
+                            gconstpointer  vendor)
+{
+  HeraldStep *step = herald_section_step_new (fixture->desk, "contact");
+
+  gtk_widget_set_visible (GTK_WIDGET (step), FALSE);
+  gtk_box_prepend (fixture->box, GTK_WIDGET (step));
+  g_assert_null (rows_find (GTK_WIDGET (step), HERALD_TYPE_FIELD_ROW));
+  g_assert_true (herald_step_show_place (step, "/answers/credit.people"));
+  g_assert_true (herald_field_row_get_visited (find_row (step, "credit.people")));
+}
+
+/* What is not asked for any more is hidden, and comes back as it was. */
+static void
+test_keeps_what_is_not_asked (RowsFixture   *fixture,
+                              gconstpointer  vendor)
+{
+  HeraldStep *step = add_step (fixture, "target");
+  GtkDropDown *kind = GTK_DROP_DOWN (rows_find (GTK_WIDGET (find_row (step, "target.kind")), GTK_TYPE_DROP_DOWN));
+  HeraldFieldRow *browser = find_row (step, "web.browser");
+  GtkEditable *entry = GTK_EDITABLE (rows_find (GTK_WIDGET (browser), GTK_TYPE_ENTRY));
+  g_autofree char *answer = NULL;
+
+  g_assert_false (rows_is_visible (browser));
+  gtk_drop_down_set_selected (kind, 4);
+  rows_settle ();
+  g_assert_true (rows_is_visible (browser));
+  gtk_editable_set_text (entry, "Ladybird");
+  rows_settle ();
+
+  gtk_drop_down_set_selected (kind, 1);
+  rows_settle ();
+  g_assert_false (rows_is_visible (browser));
+  answer = rows_dup_answer (fixture, "web.browser");
+  g_assert_cmpstr (answer, ==, "\"Ladybird\"");
+
+  gtk_drop_down_set_selected (kind, 4);
+  rows_settle ();
+  g_assert_true (rows_is_visible (browser));
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "Ladybird");
+}
+
+static void
+test_says_that_nothing_is_asked (RowsFixture   *fixture,
+                                 gconstpointer  vendor)
+{
+  HeraldStep *step = add_step (fixture, "device");
+
+  rows_answer (fixture, "target.kind", "web");
+  rows_settle ();
+  g_assert_false (rows_is_visible (find_row (step, "dut.origin")));
+  g_assert_true (rows_shows (GTK_WIDGET (step), "Nothing is asked for here"));
+
+  rows_answer (fixture, "target.kind", "device");
+  rows_settle ();
+  g_assert_true (rows_is_visible (find_row (step, "dut.origin")));
+  g_assert_false (rows_shows (GTK_WIDGET (step), "Nothing is asked for here"));
+}
+
+static void
+test_withholds_contact (RowsFixture   *fixture,
+                        gconstpointer  vendor)
+{
+  HeraldStep *step = add_step (fixture, "contact");
+  GtkWidget *row;
+
+  g_assert_false (rows_shows (GTK_WIDGET (step), "This report is anonymous"));
+  gtk_editable_set_text (GTK_EDITABLE (rows_find (GTK_WIDGET (find_row (step, "contact.name")), GTK_TYPE_ENTRY)), "Ada");
+  rows_settle ();
+
+  herald_report_turn_anonymous (fixture->report);
+  rows_settle ();
+  g_assert_true (rows_shows (GTK_WIDGET (step), "This report is anonymous"));
+  for (guint n = 0; (row = rows_find_nth (GTK_WIDGET (step), HERALD_TYPE_FIELD_ROW, n)) != NULL; n++)
+    g_assert_false (rows_is_visible (row));
+
+  /* Nothing of it is left in a control either. */
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (rows_find (GTK_WIDGET (find_row (step, "contact.name")), GTK_TYPE_ENTRY))),
+                   ==, "");
+}
+
+/* Another report to the same vendor begins without what was said of the last. */
+static void
+test_begins_again (RowsFixture   *fixture,
+                   gconstpointer  vendor)
+{
+  HeraldStep *step = add_step (fixture, "discovery");
+  HeraldFieldRow *row = find_row (step, "discovery.date");
+  GtkWidget *entry = rows_find (GTK_WIDGET (row), GTK_TYPE_ENTRY);
+
+  gtk_widget_grab_focus (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "2026-1");
+  rows_leave (fixture);
+  g_assert_true (herald_field_row_has_problem (row));
+
+  g_assert_true (herald_composer_begin (fixture->composer, vendor, FALSE, NULL));
+  fixture->report = herald_composer_get_report (fixture->composer);
+  rows_settle ();
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  g_assert_false (herald_field_row_has_problem (row));
+  g_assert_false (herald_field_row_get_visited (row));
+  assert_state (step, HERALD_STEP_UNTOUCHED);
+}
+
+static void
+add (const char *path,
+     void      (*test) (RowsFixture   *fixture,
+                        gconstpointer  vendor))
+{
+  g_test_add (path, RowsFixture, "practice", rows_set_up, test, rows_tear_down);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -55,6 +290,15 @@ main (int    argc,
   g_test_add ("/rows/section/builds-fresenius", RowsFixture, "fresenius", rows_set_up, test_builds, rows_tear_down);
   g_test_add ("/rows/section/builds-baxter", RowsFixture, "baxter", rows_set_up, test_builds, rows_tear_down);
   g_test_add ("/rows/section/builds-practice", RowsFixture, "practice", rows_set_up, test_builds, rows_tear_down);
+  add ("/rows/section/tells-its-state", test_tells_its_state);
+  add ("/rows/section/tells-after-leaving", test_tells_after_leaving);
+  add ("/rows/section/tells-of-half-an-answer", test_tells_of_half_an_answer);
+  add ("/rows/section/shows-a-place", test_shows_a_place);
+  add ("/rows/section/shows-a-place-at-once", test_shows_a_place_at_once);
+  add ("/rows/section/keeps-what-is-not-asked", test_keeps_what_is_not_asked);
+  add ("/rows/section/says-that-nothing-is-asked", test_says_that_nothing_is_asked);
+  add ("/rows/section/withholds-contact", test_withholds_contact);
+  add ("/rows/section/begins-again", test_begins_again);
 
   return g_test_run ();
 }
