@@ -24,6 +24,8 @@ struct _HeraldComposer
   HeraldAutosave      *autosave; /* of the report; NULL without one, and in a copy */
   gboolean             is_keeping; /* a worker moves the report into the vault */
   guint                n_copying;  /* workers that read files of the report */
+  char                *sealed_path;   /* the envelope that was made last of a kept report, or NULL */
+  char                *sealed_sha256; /* of that envelope */
 
   HeraldConfirmedMemory *memory;    /* what was confirmed for an anonymous report */
   gboolean               is_for_memory; /* in a copy that confirms for one */

@@ -20,6 +20,7 @@ typedef struct
   HeraldComposer     *composer; /* a copy */
   HeraldEnvelopeForm  form;
   char               *path;
+  char               *sha256;   /* of the envelope of a kept report, when it is made */
 } Sealing;
 
 static void
@@ -28,6 +29,7 @@ sealing_free (gpointer data)
   Sealing *sealing = data;
 
   g_object_unref (sealing->composer);
+  g_free (sealing->sha256);
   g_free (sealing->path);
   g_free (sealing);
 }
@@ -171,7 +173,13 @@ seal_thread (GTask        *task,
   if (herald_composer_check_output (sealing->composer, sealing->path, &error))
     job = make_job (sealing->composer, sealing->form, &error);
 
+  /* A case's log has the hash of what was made of it. */
+  if (job != NULL && sealing->composer->kept != NULL)
+    herald_seal_job_want_sha256 (job);
+
   good = job != NULL && seal_to_file (job, sealing->path, cancellable, &error);
+  if (good && sealing->composer->kept != NULL)
+    sealing->sha256 = herald_seal_job_finish_sha256 (job);
 
   /* Whoever is told that it has ended finds the attachments closed. */
   g_clear_pointer (&job, herald_seal_job_free);
@@ -262,7 +270,21 @@ herald_composer_seal_finish (HeraldComposer  *self,
                              GAsyncResult    *result,
                              GError         **error)
 {
+  Sealing *sealing;
+
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+
+  sealing = g_task_get_task_data (G_TASK (result));
+  g_clear_pointer (&self->sealed_path, g_free);
+  g_clear_pointer (&self->sealed_sha256, g_free);
+  if (sealing->sha256 != NULL)
+    {
+      self->sealed_path = g_strdup (sealing->path);
+      self->sealed_sha256 = g_steal_pointer (&sealing->sha256);
+    }
+
+  return TRUE;
 }

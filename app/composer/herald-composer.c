@@ -38,6 +38,8 @@ herald_composer_finalize (GObject *object)
   g_clear_object (&self->vault);
   g_clear_object (&self->report);
   g_clear_pointer (&self->vendors, herald_vendor_catalog_free);
+  g_free (self->sealed_sha256);
+  g_free (self->sealed_path);
   g_free (self->path);
   g_free (self->folder);
   g_free (self->state);
@@ -151,6 +153,8 @@ herald_composer_copy (HeraldComposer  *self,
   copy->path = g_strdup (self->path);
   copy->folder = g_strdup (self->folder);
   g_set_object (&copy->kept, self->kept);
+  copy->sealed_path = g_strdup (self->sealed_path);
+  copy->sealed_sha256 = g_strdup (self->sealed_sha256);
   g_clear_pointer (&copy->memory, herald_confirmed_memory_unref);
   copy->memory = herald_confirmed_memory_ref (self->memory);
 

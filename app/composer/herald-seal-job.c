@@ -7,7 +7,9 @@
 
 #include "config.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
@@ -19,6 +21,7 @@
 #include "herald-document.h"
 #include "herald-draft.h"
 #include "herald-file.h"
+#include "herald-hash-stage.h"
 #include "herald-mail.h"
 #include "herald-manifest.h"
 #include "herald-mime.h"
@@ -41,6 +44,7 @@ struct _HeraldSealJob
   HeraldMail         *mail;         /* eml and draft */
   char               *body;         /* what a draft says in clear */
   char               *file_name;    /* what a draft calls its attachment */
+  HeraldHash         *hash;         /* of the envelope, where it is asked for */
 };
 
 /* The stages. */
@@ -128,7 +132,7 @@ run_stages (HeraldSealJob  *self,
             GCancellable   *cancellable,
             GError        **error)
 {
-  HeraldStage stages[4];
+  HeraldStage stages[5];
   guint n = 0;
 
   stages[n++] = (HeraldStage) { write_container, self };
@@ -137,8 +141,59 @@ run_stages (HeraldSealJob  *self,
     stages[n++] = (HeraldStage) { armor, self };
   if (self->form == HERALD_ENVELOPE_DRAFT)
     stages[n++] = (HeraldStage) { write_draft, self };
+  if (self->hash != NULL)
+    stages[n++] = (HeraldStage) { herald_hash_stage_run, self->hash };
 
   return herald_pipeline_run (stages, n, -1, fd, cancellable, error);
+}
+
+/* What stands around the message in a mail does not go through the stages. */
+static gboolean
+hash_rest (HeraldSealJob  *self,
+           int             fd,
+           goffset         from,
+           GError        **error)
+{
+  return self->hash == NULL || herald_hash_stage_read (self->hash, fd, from, error);
+}
+
+static gboolean
+write_mail_start (HeraldSealJob  *self,
+                  int             fd,
+                  GError        **error)
+{
+  return self->form != HERALD_ENVELOPE_EML ||
+         (herald_mail_write_start (self->mail, fd, error) && hash_rest (self, fd, 0, error));
+}
+
+static gboolean
+write_mail_end (HeraldSealJob  *self,
+                int             fd,
+                GError        **error)
+{
+  struct stat status;
+
+  if (self->form != HERALD_ENVELOPE_EML)
+    return TRUE;
+  if (fstat (fd, &status) < 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+      return FALSE;
+    }
+
+  return herald_mail_write_end (self->mail, fd, error) && hash_rest (self, fd, status.st_size, error);
+}
+
+/**
+ * herald_seal_job_want_sha256:
+ * @self: a job that has not run
+ *
+ * Asks for the hash of the envelope: while it is made, that costs hardly any time.
+ */
+void
+herald_seal_job_want_sha256 (HeraldSealJob *self)
+{
+  self->hash = herald_hash_new ();
 }
 
 /**
@@ -160,14 +215,24 @@ herald_seal_job_run (HeraldSealJob  *self,
                      GCancellable   *cancellable,
                      GError        **error)
 {
-  if (self->form == HERALD_ENVELOPE_EML && !herald_mail_write_start (self->mail, fd, error))
-    return FALSE;
-  if (!run_stages (self, fd, cancellable, error))
-    return FALSE;
-  if (self->form == HERALD_ENVELOPE_EML && !herald_mail_write_end (self->mail, fd, error))
-    return FALSE;
+  return write_mail_start (self, fd, error) &&
+         run_stages (self, fd, cancellable, error) &&
+         write_mail_end (self, fd, error) &&
+         herald_envelope_check (fd, herald_key_get_subkey (self->recipient), error);
+}
 
-  return herald_envelope_check (fd, herald_key_get_subkey (self->recipient), error);
+/**
+ * herald_seal_job_finish_sha256:
+ * @self: a job that has run, and was asked for the hash before
+ *
+ * Gives the SHA-256 of the envelope.
+ *
+ * Returns: (transfer full): 64 lower-case hexadecimal digits
+ */
+char *
+herald_seal_job_finish_sha256 (HeraldSealJob *self)
+{
+  return herald_hash_finish (self->hash);
 }
 
 /* Making the job. */
@@ -303,6 +368,7 @@ herald_seal_job_free (HeraldSealJob *self)
   g_clear_pointer (&self->recipient, herald_key_unref);
   g_clear_pointer (&self->parts, g_ptr_array_unref);
   g_clear_pointer (&self->mail, herald_mail_free);
+  g_clear_pointer (&self->hash, herald_hash_free);
   g_free (self->text);
   g_free (self->body);
   g_free (self->file_name);

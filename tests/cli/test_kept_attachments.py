@@ -150,6 +150,21 @@ class Clear(Case):
             self.check_disk()
 
 
+class Logged(Case):
+    def test_has_the_hash_of_every_envelope(self):
+        """It is taken on the way out: of a mail's head and end, too."""
+        self.make_evidence(3 * MIB)
+        hashes = []
+        for form in ('asc', 'draft', 'attach', 'bundle', 'eml', 'draft'):
+            if form == 'attach':
+                self.vault('case', 'attach', self.case, self.evidence)
+                continue
+            self.vault('case', 'seal', self.case, '--as', form, '-o', self.out)
+            hashes.append(herald.sha256(self.out.read_bytes()))
+        log = self.vault('case', 'log', self.case).stdout.decode()
+        self.assertEqual(re.findall(r'\b[0-9a-f]{64}\b', log), hashes)
+
+
 class Damaged(Case):
     """Half an envelope is none."""
 
