@@ -28,9 +28,12 @@ append_verdict (GtkBox     *box,
                                    "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                    NULL);
 
+  GtkWidget *label = herald_quote_label_new (text, NULL);
+
   gtk_widget_add_css_class (image, style);
+  gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (line), image);
-  gtk_box_append (GTK_BOX (line), herald_quote_label_new (text, NULL));
+  gtk_box_append (GTK_BOX (line), label);
   gtk_box_append (box, line);
 }
 

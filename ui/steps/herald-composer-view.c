@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "herald-composer-view.h"
+#include "herald-menu.h"
 #include "herald-scroll.h"
 #include "herald-step-list.h"
 #include "herald-step-row.h"
@@ -28,9 +29,9 @@ struct _HeraldComposerView
   AdwLeaflet     *leaflet;
   GtkBox         *sidebar;
   GtkBox         *page;
+  AdwHeaderBar   *header;
   AdwWindowTitle *report_title;
   AdwWindowTitle *title;
-  GtkMenuButton  *menu_button;
   GtkListBox     *list;
   GtkBox         *status;
   GtkStack       *stack;
@@ -242,8 +243,7 @@ make_steps (HeraldComposerView *self,
       herald_step_refresh (step);
     }
 
-  show_step (self, g_ptr_array_index (self->steps, 0));
-  show_page (self);
+  enter_step (self, 0);
 }
 
 /* What the report is about, as far as it is said. */
@@ -290,6 +290,7 @@ herald_composer_view_constructed (GObject *object)
   HeraldComposerView *self = HERALD_COMPOSER_VIEW (object);
 
   G_OBJECT_CLASS (herald_composer_view_parent_class)->constructed (object);
+
 
   g_signal_connect_object (self->desk, "report-replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "report-changed", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
@@ -398,13 +399,14 @@ herald_composer_view_class_init (HeraldComposerViewClass *klass)
                          G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (HERALD_TYPE_MENU);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/heraldreport/Herald/ui/herald-composer-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, leaflet);
   gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, sidebar);
   gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, page);
+  gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, header);
   gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, report_title);
   gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, title);
-  gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, menu_button);
   gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, list);
   gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, status);
   gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, stack);

@@ -61,7 +61,7 @@ side_new (HeraldVendor *vendor,
   for (GtkWidget *label = gtk_widget_get_first_child (GTK_WIDGET (box)); label != NULL;
        label = gtk_widget_get_next_sibling (label))
     {
-      gtk_label_set_width_chars (GTK_LABEL (label), 20);
+      gtk_label_set_width_chars (GTK_LABEL (label), 14);
       gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
     }
 

@@ -13,6 +13,10 @@
 #include "herald-environment-step.h"
 #include "herald-field-row.h"
 
+/* Of the field catalogue. */
+#define TESTER_SECTION "tester"
+#define DEVICE_SECTION "device"
+
 struct _HeraldEnvironmentStep
 {
   HeraldStep         parent_instance;
@@ -25,6 +29,7 @@ struct _HeraldEnvironmentStep
   GtkBox            *tester;
   GtkBox            *tester_head;
   GtkBox            *device;
+  GtkLabel          *nothing;
 };
 
 G_DEFINE_FINAL_TYPE (HeraldEnvironmentStep, herald_environment_step, HERALD_TYPE_STEP)
@@ -93,7 +98,7 @@ update_state (HeraldEnvironmentStep *self)
 {
   HeraldReport *report = get_report (self);
   GPtrArray *fields = herald_vendor_get_fields (herald_report_get_vendor (report));
-  guint n_answered = 0, n_wanted = 0;
+  guint n_answered = 0, n_wanted = 0, n_device = 0;
 
   for (guint i = 0; i < fields->len; i++)
     {
@@ -102,6 +107,8 @@ update_state (HeraldEnvironmentStep *self)
       if (!herald_environment_step_has_section (field->section) || !herald_report_asks (report, field))
         continue;
 
+      if (g_str_equal (field->section, DEVICE_SECTION))
+        n_device++;
       if (!herald_answer_is_blank (herald_report_get_answer (report, field->id)) &&
           !herald_answer_is_empty (herald_report_get_answer (report, field->id)))
         n_answered++;
@@ -109,6 +116,7 @@ update_state (HeraldEnvironmentStep *self)
         n_wanted++;
     }
 
+  gtk_widget_set_visible (GTK_WIDGET (self->nothing), n_device == 0);
   herald_step_set_state (HERALD_STEP (self),
                          needs_attention (self) ? HERALD_STEP_ATTENTION
                          : n_answered == 0 ? HERALD_STEP_UNTOUCHED
@@ -148,8 +156,8 @@ build_rows (HeraldEnvironmentStep *self)
   if (self->rows->len > 0 || get_report (self) == NULL)
     return;
 
-  add_rows (self, "tester", self->tester);
-  add_rows (self, "device", self->device);
+  add_rows (self, TESTER_SECTION, self->tester);
+  add_rows (self, DEVICE_SECTION, self->device);
 }
 
 static void
@@ -262,6 +270,7 @@ herald_environment_step_class_init (HeraldEnvironmentStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeraldEnvironmentStep, tester);
   gtk_widget_class_bind_template_child (widget_class, HeraldEnvironmentStep, tester_head);
   gtk_widget_class_bind_template_child (widget_class, HeraldEnvironmentStep, device);
+  gtk_widget_class_bind_template_child (widget_class, HeraldEnvironmentStep, nothing);
 }
 
 static void
@@ -298,5 +307,5 @@ herald_environment_step_new (HeraldDesk *desk)
 gboolean
 herald_environment_step_has_section (const char *section)
 {
-  return g_str_equal (section, "tester") || g_str_equal (section, "device");
+  return g_str_equal (section, TESTER_SECTION) || g_str_equal (section, DEVICE_SECTION);
 }

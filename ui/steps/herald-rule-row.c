@@ -113,12 +113,12 @@ fill (HeraldRuleRow *self)
 
   herald_quote_append (self->body, self->vendor, self->rule->wording, self->rule->explanation, "");
   append_parts (self);
+  if (!self->is_term && !self->rule->blocking)
+    herald_quote_append (self->body, self->vendor, "", _("A report can be sealed without it."), "");
   herald_quote_append (self->body, self->vendor, "", "", self->rule->source);
 
   /* TRANSLATORS: %s is the short title of a vendor's legal term */
   name = self->is_term ? g_strdup_printf (_("I accept: %s"), title) : g_strdup (title);
-  if (!self->is_term && !self->rule->blocking)
-    herald_quote_append (self->body, self->vendor, "", _("The vendor asks for this; a report can be sealed without it."), "");
   gtk_label_set_label (self->title, name);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   gtk_label_set_label (self->unsure_label, herald_data_text (self->rule->unsure));

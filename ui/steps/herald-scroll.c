@@ -46,6 +46,8 @@ typedef struct
   guint    n_ticks;
 } Visit;
 
+#define VISIT_DATA "herald-visit"
+
 static gboolean
 tick_cb (GtkWidget     *page,
          GdkFrameClock *clock,
@@ -55,21 +57,30 @@ tick_cb (GtkWidget     *page,
   GtkRoot *root = gtk_widget_get_root (page);
   GtkWidget *focus;
 
+  if (g_object_get_data (G_OBJECT (page), VISIT_DATA) != visit)
+    return G_SOURCE_REMOVE;
   if (gtk_widget_get_width (page) == 0 || ++visit->n_ticks < 2)
     return G_SOURCE_CONTINUE;
+
+  g_object_set_data (G_OBJECT (page), VISIT_DATA, NULL);
   if (root == NULL || !gtk_widget_get_mapped (page))
     return G_SOURCE_REMOVE;
 
-  /* The person may have gone on meanwhile. */
+  /* Where the toolkit put the focus before there were positions is any place. */
+  if (visit->is_entered)
+    {
+      gtk_root_set_focus (root, NULL);
+      gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+    }
+
   focus = gtk_root_get_focus (root);
-  if (visit->is_entered && (focus == NULL || !gtk_widget_is_ancestor (focus, page)))
-    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
-  else if (focus != NULL && gtk_widget_is_ancestor (focus, page))
+  if (focus != NULL && gtk_widget_is_ancestor (focus, page))
     scroll_to (focus);
 
   return G_SOURCE_REMOVE;
 }
 
+/* The last visit counts: a jump to a place on a page that was just entered. */
 static void
 visit_page (GtkWidget *page,
             gboolean   is_entered)
@@ -77,6 +88,7 @@ visit_page (GtkWidget *page,
   Visit *visit = g_new0 (Visit, 1);
 
   visit->is_entered = is_entered;
+  g_object_set_data (G_OBJECT (page), VISIT_DATA, visit);
   gtk_widget_add_tick_callback (page, tick_cb, visit, g_free);
 }
 

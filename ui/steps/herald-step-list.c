@@ -12,6 +12,8 @@
 #include "herald-before-step.h"
 #include "herald-environment-step.h"
 #include "herald-evidence-step.h"
+#include "herald-review-step.h"
+#include "herald-seal-step.h"
 #include "herald-section-step.h"
 #include "herald-step-list.h"
 #include "herald-vendor-step.h"
@@ -71,6 +73,8 @@ herald_step_list_new (HeraldDesk *desk)
   take_sections (steps, desk);
   take (steps, herald_environment_step_new (desk));
   take (steps, herald_evidence_step_new (desk));
+  take (steps, herald_review_step_new (desk));
+  take (steps, herald_seal_step_new (desk));
 
   return steps;
 }

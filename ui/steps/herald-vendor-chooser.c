@@ -262,7 +262,7 @@ herald_vendor_chooser_new (HeraldDesk *desk)
   self = g_object_new (HERALD_TYPE_VENDOR_CHOOSER, NULL);
   self->desk = g_object_ref (desk);
   self->truth = HERALD_VENDOR_TRUTH (herald_vendor_truth_new (desk));
-  gtk_box_insert_child_after (self->box, GTK_WIDGET (self->truth), GTK_WIDGET (self->head));
+  gtk_box_append (self->box, GTK_WIDGET (self->truth));
 
   catalog = herald_composer_get_vendors (herald_desk_get_composer (desk));
   vendors = herald_vendor_catalog_get_vendors (catalog);

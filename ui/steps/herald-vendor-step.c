@@ -95,7 +95,7 @@ loaded_cb (HeraldVendorStep *self)
   adw_action_row_set_subtitle (self->key_row,
                                has_key ? _("A key is known. Check another one if the vendor has changed it.")
                                        : _("A report is sealed with it, so that only the vendor can open it."));
-  gtk_button_set_label (self->key_button, has_key ? _("Check _Another Key…") : _("Check a _Key…"));
+  gtk_button_set_label (self->key_button, has_key ? _("Check _Another…") : _("Check a _Key…"));
   update_state (self);
 }
 
