@@ -16,14 +16,14 @@
 
 struct _HeraldSectionStep
 {
-  HeraldStep  parent_instance;
+  HeraldStep     parent_instance;
 
-  char       *section;
-  GPtrArray  *rows;      /* (element-type HeraldFieldRow): none until it is looked at */
-  gboolean    is_busy;   /* many rows change at once */
+  char          *section;
+  GPtrArray     *rows;      /* (element-type HeraldFieldRow): none until it is looked at */
+  gboolean       is_busy;   /* many rows change at once */
 
-  GtkBox     *content;
-  GtkLabel   *sentence;
+  GtkBox        *content;
+  AdwStatusPage *nothing;
 };
 
 G_DEFINE_FINAL_TYPE (HeraldSectionStep, herald_section_step, HERALD_TYPE_STEP)
@@ -176,20 +176,27 @@ judge (HeraldSectionStep *self,
 
 /* Why there is nothing to answer here, where that is so. */
 static void
-show_sentence (HeraldSectionStep *self,
-               guint              n_asked)
+show_nothing (HeraldSectionStep *self,
+              guint              n_asked)
 {
   HeraldReport *report = get_report (self);
-  gboolean is_withheld = herald_report_get_anonymous (report) && g_str_equal (self->section, "contact");
-  const char *sentence = "";
 
-  if (is_withheld)
-    sentence = _("This report is anonymous: nothing that says who you are is asked for, and none of it is in the report.");
-  else if (n_asked == 0)
-    sentence = _("Nothing is asked for here. What is asked depends on your answers elsewhere, such as what you tested.");
+  gtk_widget_set_visible (GTK_WIDGET (self->nothing), n_asked == 0);
+  if (n_asked > 0)
+    return;
 
-  gtk_label_set_label (self->sentence, sentence);
-  gtk_widget_set_visible (GTK_WIDGET (self->sentence), *sentence != '\0');
+  if (herald_report_get_anonymous (report) && g_str_equal (self->section, "contact"))
+    {
+      adw_status_page_set_icon_name (self->nothing, "avatar-default-symbolic");
+      adw_status_page_set_title (self->nothing, _("Anonymous Report"));
+      adw_status_page_set_description (self->nothing, _("Nothing that says who you are is asked for, and none of it is in the report."));
+    }
+  else
+    {
+      adw_status_page_set_icon_name (self->nothing, "object-select-symbolic");
+      adw_status_page_set_title (self->nothing, _("Nothing to Answer Here"));
+      adw_status_page_set_description (self->nothing, _("What is asked depends on your answers elsewhere, such as what you tested."));
+    }
 }
 
 static void
@@ -207,7 +214,7 @@ herald_section_step_refresh (HeraldStep *step)
   self->is_busy = FALSE;
 
   herald_step_set_state (step, judge (self, &n_asked));
-  show_sentence (self, n_asked);
+  show_nothing (self, n_asked);
 }
 
 static gboolean
@@ -327,7 +334,7 @@ herald_section_step_class_init (HeraldSectionStepClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/heraldreport/Herald/ui/herald-section-step.ui");
   gtk_widget_class_bind_template_child (widget_class, HeraldSectionStep, content);
-  gtk_widget_class_bind_template_child (widget_class, HeraldSectionStep, sentence);
+  gtk_widget_class_bind_template_child (widget_class, HeraldSectionStep, nothing);
 }
 
 static void

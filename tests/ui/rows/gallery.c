@@ -1,4 +1,4 @@
-/* gallery.c: shows a section of a vendor's form, to look at it
+/* gallery.c: shows the rows of a vendor's form, to look at them
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,16 +8,60 @@
 #include <locale.h>
 #include <stdlib.h>
 
+#include "herald-composer-view.h"
 #include "herald-section-step.h"
 
-/* gallery VENDOR SECTION WIDTH HEIGHT [SCROLL [FIELD ANSWER]...] */
-static gboolean
-scroll_cb (gpointer data)
-{
-  GtkWidget *window = g_object_get_data (data, "page");
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (adw_bin_get_child (ADW_BIN (window))));
+/* gallery VENDOR SECTION WIDTH HEIGHT SCROLL [FIELD ANSWER]…
+ *
+ * SECTION may be “-” for the composer with all of them. With LARGE in the
+ * environment text is twice as large, with ANONYMOUS the report is. */
 
-  gtk_adjustment_set_value (adjustment, GPOINTER_TO_INT (g_object_get_data (data, "scroll")));
+static void
+answer (HeraldReport *report,
+        const char   *field,
+        const char   *text)
+{
+  const HeraldField *entry = herald_vendor_find_field (herald_report_get_vendor (report), field);
+  g_autoptr(JsonNode) node = herald_answer_parse (entry, text, NULL);
+
+  g_assert_true (herald_report_set_answer (report, field, node, NULL));
+}
+
+static GtkWidget *
+new_page (HeraldDesk *desk,
+          const char *section)
+{
+  GtkWidget *box, *step;
+
+  if (g_str_equal (section, "-"))
+    return herald_composer_view_new (desk);
+
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  step = GTK_WIDGET (herald_section_step_new (desk, section));
+  gtk_widget_set_vexpand (step, TRUE);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), step);
+  return box;
+}
+
+/* Scrolls the first page that scrolls. */
+static void
+scroll (GtkWidget *widget,
+        int        to)
+{
+  if (GTK_IS_SCROLLED_WINDOW (widget))
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (widget)), to);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !GTK_IS_SCROLLED_WINDOW (widget);
+       child = gtk_widget_get_next_sibling (child))
+    scroll (child, to);
+}
+
+static gboolean
+scroll_cb (gpointer window)
+{
+  scroll (adw_window_get_content (window), GPOINTER_TO_INT (g_object_get_data (window, "scroll")));
+
   return G_SOURCE_REMOVE;
 }
 
@@ -28,46 +72,30 @@ main (int    argc,
   g_autoptr(HeraldComposer) composer = NULL;
   g_autoptr(HeraldDesk) desk = NULL;
   g_autofree char *state = NULL;
-  GtkWidget *window, *box;
-  HeraldStep *step;
+  GtkWidget *window;
 
   setlocale (LC_ALL, "");
   adw_init ();
+  if (argc < 6)
+    g_error ("gallery VENDOR SECTION WIDTH HEIGHT SCROLL [FIELD ANSWER]…");
   if (g_getenv ("LARGE") != NULL)
     g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+
   state = g_build_filename (g_get_user_data_dir (), "herald", NULL);
   composer = herald_composer_new (state);
   g_assert_true (herald_composer_begin (composer, argv[1], g_getenv ("ANONYMOUS") != NULL, NULL));
   desk = herald_desk_new (composer);
-
   for (int i = 6; i + 1 < argc; i += 2)
-    {
-      HeraldReport *report = herald_composer_get_report (composer);
-      const HeraldField *field = herald_vendor_find_field (herald_report_get_vendor (report), argv[i]);
-      g_autoptr(JsonNode) answer = herald_answer_parse (field, argv[i + 1], NULL);
+    answer (herald_composer_get_report (composer), argv[i], argv[i + 1]);
 
-      g_assert_true (herald_report_set_answer (report, argv[i], answer, NULL));
-    }
-
-  step = herald_section_step_new (desk, argv[2]);
   window = adw_window_new ();
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (step));
-  gtk_widget_set_vexpand (GTK_WIDGET (step), TRUE);
-  gtk_window_set_title (GTK_WINDOW (window), herald_step_get_title (step));
-  adw_window_set_content (ADW_WINDOW (window), box);
+  adw_window_set_content (ADW_WINDOW (window), new_page (desk, argv[2]));
   gtk_window_set_default_size (GTK_WINDOW (window), atoi (argv[3]), atoi (argv[4]));
   gtk_window_present (GTK_WINDOW (window));
-  g_object_set_data (G_OBJECT (window), "page", step);
-  g_object_set_data (G_OBJECT (window), "scroll", GINT_TO_POINTER (argc > 5 ? atoi (argv[5]) : 0));
+  g_object_set_data (G_OBJECT (window), "scroll", GINT_TO_POINTER (atoi (argv[5])));
   g_timeout_add (800, scroll_cb, window);
-  if (g_getenv ("VISITED") != NULL)
-    {
-      gtk_widget_unmap (GTK_WIDGET (step));
-      gtk_widget_map (GTK_WIDGET (step));
-    }
 
-  while (TRUE)
+  while (g_list_model_get_n_items (gtk_window_get_toplevels ()) > 0)
     g_main_context_iteration (NULL, TRUE);
+  return 0;
 }

@@ -16,6 +16,9 @@ typedef struct
   GtkWidget      *away;
 } RowsFixture;
 
+typedef void (*RowsTest) (RowsFixture     *fixture,
+                          gconstpointer    vendor);
+
 void            rows_set_up      (RowsFixture     *fixture,
                                   gconstpointer    vendor);
 

@@ -318,8 +318,7 @@ test_is_full (RowsFixture   *fixture,
 
 static void
 add (const char *path,
-     void      (*test) (RowsFixture   *fixture,
-                        gconstpointer  vendor))
+     RowsTest    test)
 {
   g_test_add (path, RowsFixture, "practice", rows_set_up, test, rows_tear_down);
 }

@@ -219,12 +219,12 @@ test_says_that_nothing_is_asked (RowsFixture   *fixture,
   rows_answer (fixture, "target.kind", "web");
   rows_settle ();
   g_assert_false (rows_is_visible (find_row (step, "dut.origin")));
-  g_assert_true (rows_shows (GTK_WIDGET (step), "Nothing is asked for here"));
+  g_assert_true (rows_shows (GTK_WIDGET (step), "Nothing to Answer Here"));
 
   rows_answer (fixture, "target.kind", "device");
   rows_settle ();
   g_assert_true (rows_is_visible (find_row (step, "dut.origin")));
-  g_assert_false (rows_shows (GTK_WIDGET (step), "Nothing is asked for here"));
+  g_assert_false (rows_shows (GTK_WIDGET (step), "Nothing to Answer Here"));
 }
 
 static void
@@ -234,13 +234,13 @@ test_withholds_contact (RowsFixture   *fixture,
   HeraldStep *step = add_step (fixture, "contact");
   GtkWidget *row;
 
-  g_assert_false (rows_shows (GTK_WIDGET (step), "This report is anonymous"));
+  g_assert_false (rows_shows (GTK_WIDGET (step), "Anonymous Report"));
   gtk_editable_set_text (GTK_EDITABLE (rows_find (GTK_WIDGET (find_row (step, "contact.name")), GTK_TYPE_ENTRY)), "Ada");
   rows_settle ();
 
   herald_report_turn_anonymous (fixture->report);
   rows_settle ();
-  g_assert_true (rows_shows (GTK_WIDGET (step), "This report is anonymous"));
+  g_assert_true (rows_shows (GTK_WIDGET (step), "Anonymous Report"));
   for (guint n = 0; (row = rows_find_nth (GTK_WIDGET (step), HERALD_TYPE_FIELD_ROW, n)) != NULL; n++)
     g_assert_false (rows_is_visible (row));
 
@@ -274,8 +274,7 @@ test_begins_again (RowsFixture   *fixture,
 
 static void
 add (const char *path,
-     void      (*test) (RowsFixture   *fixture,
-                        gconstpointer  vendor))
+     RowsTest    test)
 {
   g_test_add (path, RowsFixture, "practice", rows_set_up, test, rows_tear_down);
 }

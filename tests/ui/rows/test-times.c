@@ -263,8 +263,7 @@ test_time_shows_the_report (RowsFixture   *fixture,
 
 static void
 add (const char *path,
-     void      (*test) (RowsFixture   *fixture,
-                        gconstpointer  vendor))
+     RowsTest    test)
 {
   g_test_add (path, RowsFixture, "fresenius", set_up, test, rows_tear_down);
 }
