@@ -21,7 +21,15 @@ describe_answer (HeraldVendor *vendor,
 {
   const HeraldField *field = herald_vendor_find_field (vendor, id);
 
-  return field != NULL ? herald_text_show_hidden (herald_data_text (field->label), FALSE) : NULL;
+  g_autofree char *words = NULL;
+
+  if (field == NULL)
+    return NULL;
+
+  /* TRANSLATORS: the first %s is a section of the vendor's form, the second a field in it */
+  words = g_strdup_printf (_("%s › %s"), herald_data_text (herald_vendor_get_section_label (vendor, field->section)),
+                           herald_data_text (field->label));
+  return herald_text_show_hidden (words, FALSE);
 }
 
 static char *

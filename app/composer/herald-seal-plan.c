@@ -16,10 +16,10 @@
 /* What stands around the parts, in bytes. These are estimates: what is sealed
  * is padded to a length that many others share, so that a little more or less
  * mostly makes no difference. */
-#define MANIFEST_BYTES  250 /* for each part */
-#define MEMBER_BYTES    300 /* for each part, in a ZIP file or a mail */
+#define MANIFEST_BYTES  200 /* for each part */
+#define MEMBER_BYTES    160 /* for each part, in a ZIP file or a mail */
 #define MESSAGE_BYTES   600 /* packets of OpenPGP around the container */
-#define MAIL_BYTES     1300 /* headers, and what a draft says in clear */
+#define MAIL_BYTES      900 /* headers, and what a draft says in clear */
 
 /**
  * herald_seal_plan_free:
@@ -82,19 +82,16 @@ estimate_sizes (HeraldSealPlan *self,
   g_autofree char *text = herald_document_to_text (document);
   g_autofree char *json = herald_document_to_json (document);
   guint64 parts = attachments->len + 4;
-  guint64 words = strlen (text) + strlen (json) + parts * (MANIFEST_BYTES + MEMBER_BYTES);
-  guint64 files = 0, encoded = 0, mail, bundle, alone;
+  guint64 data = strlen (json) + parts * MANIFEST_BYTES;
+  guint64 around = parts * MEMBER_BYTES;
+  guint64 files = 0, mail, bundle, alone;
 
   for (guint i = 0; i < attachments->len; i++)
-    {
-      const HeraldAttachment *attachment = g_ptr_array_index (attachments, i);
+    files += ((const HeraldAttachment *) g_ptr_array_index (attachments, i))->size;
 
-      files += attachment->size;
-      encoded += as_base64 (attachment->size, 57);
-    }
-
-  mail = herald_padme (words + encoded) + MESSAGE_BYTES;
-  bundle = herald_padme (words + files) + MESSAGE_BYTES;
+  /* In a mail the text stands as it is, and all else in base64. */
+  mail = herald_padme (strlen (text) + as_base64 (data + files, 57) + around) + MESSAGE_BYTES;
+  bundle = herald_padme (strlen (text) + data + files + around) + MESSAGE_BYTES;
   alone = as_base64 (herald_padme (strlen (text)) + MESSAGE_BYTES, 48);
 
   self->sizes[HERALD_ENVELOPE_EML] = as_base64 (mail, 48) + MAIL_BYTES;

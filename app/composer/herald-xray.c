@@ -15,6 +15,9 @@
 #include "herald-part.h"
 #include "herald-xray.h"
 
+/* As many lines as stand on the part of a letter that one sees. */
+#define OPENING_LINES 18
+
 static void
 part_free (HeraldXrayPart *part)
 {
@@ -45,6 +48,7 @@ herald_xray_free (HeraldXray *self)
 {
   g_free (self->vendor);
   g_free (self->title);
+  g_free (self->opening);
   g_clear_pointer (&self->document, herald_document_free);
   g_ptr_array_unref (self->inside);
   g_clear_pointer (&self->outside, herald_envelope_view_free);
@@ -103,6 +107,17 @@ look_free (gpointer data)
   g_free (look);
 }
 
+static char *
+first_lines (const char *text)
+{
+  const char *end = text;
+
+  for (guint i = 0; i < OPENING_LINES && end != NULL; i++)
+    end = strchr (end + (i > 0), '\n');
+
+  return g_strchomp (end != NULL ? g_strndup (text, (gsize) (end - text)) : g_strdup (text));
+}
+
 /* What the vendor finds, in the order in which it lies there: the report
  * itself stands before its attachments. */
 static void
@@ -113,6 +128,7 @@ list_inside (HeraldXray *self)
   gboolean is_text_alone = self->form == HERALD_ENVELOPE_ASC ||
                            (self->form == HERALD_ENVELOPE_DRAFT && files->len == 0);
 
+  self->opening = first_lines (text);
   self->inside = g_ptr_array_new_with_free_func ((GDestroyNotify) part_free);
   add_part (self, HERALD_PART_TEXT, strlen (text));
   if (!is_text_alone)

@@ -26,6 +26,7 @@ typedef struct
  * @title: the subject that only the vendor reads, for mails; else empty
  * @is_anonymous: whether the report is
  * @document: what is said in it
+ * @opening: how the report begins, a few lines, once it was looked at
  * @inside: (element-type HeraldXrayPart): what only the vendor can read
  * @outside: (nullable): what everybody can see; %NULL before it was looked at
  *
@@ -38,6 +39,7 @@ typedef struct
   char               *title;
   gboolean            is_anonymous;
   HeraldDocument     *document;
+  char               *opening;
   GPtrArray          *inside;
   HeraldEnvelopeView *outside;
 } HeraldXray;

@@ -11,6 +11,7 @@
 
 #include "herald-address-row.h"
 #include "herald-composer-keys.h"
+#include "herald-wrap-box.h"
 
 struct _HeraldAddressRow
 {
@@ -20,7 +21,8 @@ struct _HeraldAddressRow
 
   GtkLabel      *address;
   GtkButton     *edit_button;
-  GtkRevealer   *revealer;
+  GtkWidget     *editor;
+  GtkBox        *buttons;
   GtkEditable   *entry;
   GtkLabel      *problem;
   GtkEditable   *from;
@@ -57,14 +59,14 @@ changed_cb (HeraldAddressRow *self)
 static void
 edit_cb (HeraldAddressRow *self)
 {
-  gtk_revealer_set_reveal_child (self->revealer, TRUE);
+  gtk_widget_set_visible (self->editor, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
 static void
 cancel_cb (HeraldAddressRow *self)
 {
-  gtk_revealer_set_reveal_child (self->revealer, FALSE);
+  gtk_widget_set_visible (self->editor, FALSE);
   gtk_editable_set_text (self->entry, "");
   gtk_editable_set_text (self->from, "");
   gtk_widget_grab_focus (GTK_WIDGET (self->edit_button));
@@ -135,7 +137,8 @@ herald_address_row_class_init (HeraldAddressRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/heraldreport/Herald/ui/herald-address-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HeraldAddressRow, address);
   gtk_widget_class_bind_template_child (widget_class, HeraldAddressRow, edit_button);
-  gtk_widget_class_bind_template_child (widget_class, HeraldAddressRow, revealer);
+  gtk_widget_class_bind_template_child (widget_class, HeraldAddressRow, editor);
+  gtk_widget_class_bind_template_child (widget_class, HeraldAddressRow, buttons);
   gtk_widget_class_bind_template_child (widget_class, HeraldAddressRow, entry);
   gtk_widget_class_bind_template_child (widget_class, HeraldAddressRow, problem);
   gtk_widget_class_bind_template_child (widget_class, HeraldAddressRow, from);
@@ -150,6 +153,7 @@ static void
 herald_address_row_init (HeraldAddressRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  herald_wrap_box_adopt (self->buttons);
 }
 
 /**
@@ -195,7 +199,6 @@ herald_address_row_set_address (HeraldAddressRow *self,
     text = g_strdup (address);
 
   gtk_label_set_text (self->address, text);
-  gtk_button_set_label (self->edit_button, *address == '\0' ? _("_Enter…") : _("C_hange…"));
   /* TRANSLATORS: %s is an e-mail address, or says that it is not known */
   spoken = g_strdup_printf (_("E-mail address: %s"), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);

@@ -11,6 +11,7 @@
 
 #include "herald-finding-row.h"
 #include "herald-place.h"
+#include "herald-wrap-box.h"
 
 struct _HeraldFindingRow
 {
@@ -25,13 +26,15 @@ struct _HeraldFindingRow
   GtkLabel      *message;
   GtkLabel      *place;
   GtkLabel      *reason;
-  GtkWidget     *actions;
+  GtkBox        *actions;
+  GtkBox        *reason_buttons;
+  GtkBox        *substitute_buttons;
   GtkButton     *keep_button;
   GtkWidget     *substitute_button;
-  GtkRevealer   *reason_revealer;
+  GtkWidget     *reason_editor;
   GtkEditable   *reason_entry;
   GtkWidget     *reason_done;
-  GtkRevealer   *substitute_revealer;
+  GtkWidget     *substitute_editor;
   GtkEditable   *find_entry;
   GtkEditable   *replace_entry;
   GtkWidget     *substitute_done;
@@ -58,8 +61,8 @@ find_decision (HeraldFindingRow *self)
 static void
 close_editors (HeraldFindingRow *self)
 {
-  gtk_revealer_set_reveal_child (self->reason_revealer, FALSE);
-  gtk_revealer_set_reveal_child (self->substitute_revealer, FALSE);
+  gtk_widget_set_visible (self->reason_editor, FALSE);
+  gtk_widget_set_visible (self->substitute_editor, FALSE);
 }
 
 static void
@@ -69,7 +72,7 @@ edit_reason_cb (HeraldFindingRow *self)
 
   close_editors (self);
   gtk_editable_set_text (self->reason_entry, decision != NULL ? decision->reason : "");
-  gtk_revealer_set_reveal_child (self->reason_revealer, TRUE);
+  gtk_widget_set_visible (self->reason_editor, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->reason_entry));
 }
 
@@ -77,7 +80,7 @@ static void
 edit_substitution_cb (HeraldFindingRow *self)
 {
   close_editors (self);
-  gtk_revealer_set_reveal_child (self->substitute_revealer, TRUE);
+  gtk_widget_set_visible (self->substitute_editor, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->find_entry));
 }
 
@@ -85,7 +88,7 @@ edit_substitution_cb (HeraldFindingRow *self)
 static void
 cancel_cb (HeraldFindingRow *self)
 {
-  gboolean is_reason = gtk_revealer_get_reveal_child (self->reason_revealer);
+  gboolean is_reason = gtk_widget_get_visible (self->reason_editor);
 
   close_editors (self);
   gtk_editable_set_text (self->reason_entry, "");
@@ -188,12 +191,14 @@ herald_finding_row_class_init (HeraldFindingRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeraldFindingRow, place);
   gtk_widget_class_bind_template_child (widget_class, HeraldFindingRow, reason);
   gtk_widget_class_bind_template_child (widget_class, HeraldFindingRow, actions);
+  gtk_widget_class_bind_template_child (widget_class, HeraldFindingRow, reason_buttons);
+  gtk_widget_class_bind_template_child (widget_class, HeraldFindingRow, substitute_buttons);
   gtk_widget_class_bind_template_child (widget_class, HeraldFindingRow, keep_button);
   gtk_widget_class_bind_template_child (widget_class, HeraldFindingRow, substitute_button);
-  gtk_widget_class_bind_template_child (widget_class, HeraldFindingRow, reason_revealer);
+  gtk_widget_class_bind_template_child (widget_class, HeraldFindingRow, reason_editor);
   gtk_widget_class_bind_template_child (widget_class, HeraldFindingRow, reason_entry);
   gtk_widget_class_bind_template_child (widget_class, HeraldFindingRow, reason_done);
-  gtk_widget_class_bind_template_child (widget_class, HeraldFindingRow, substitute_revealer);
+  gtk_widget_class_bind_template_child (widget_class, HeraldFindingRow, substitute_editor);
   gtk_widget_class_bind_template_child (widget_class, HeraldFindingRow, find_entry);
   gtk_widget_class_bind_template_child (widget_class, HeraldFindingRow, replace_entry);
   gtk_widget_class_bind_template_child (widget_class, HeraldFindingRow, substitute_done);
@@ -210,6 +215,10 @@ static void
 herald_finding_row_init (HeraldFindingRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  herald_wrap_box_adopt (self->actions);
+  herald_wrap_box_adopt (self->reason_buttons);
+  herald_wrap_box_adopt (self->substitute_buttons);
 }
 
 /**
@@ -297,7 +306,7 @@ show_decision (HeraldFindingRow    *self,
                             g_str_has_prefix (finding->place, "/answers/");
   g_autofree char *kept = NULL;
 
-  gtk_widget_set_visible (self->actions, finding->decidable);
+  gtk_widget_set_visible (GTK_WIDGET (self->actions), finding->decidable);
   gtk_widget_set_visible (self->substitute_button, is_replaceable && decision == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->reason), decision != NULL);
   gtk_button_set_label (self->keep_button, decision != NULL ? _("_Change the Reason…") : _("_Keep It, Because…"));

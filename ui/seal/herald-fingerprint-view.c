@@ -13,6 +13,10 @@
 
 #include "herald-fingerprint-view.h"
 #include "herald-fingerprint.h"
+#include "herald-wrap-layout.h"
+
+#define GROUP_SPACING 6
+#define GROUP_WIDTH   90
 
 struct _HeraldFingerprintView
 {
@@ -21,7 +25,7 @@ struct _HeraldFingerprintView
   gboolean    is_equal;
 
   GtkLabel   *own_title;
-  GtkFlowBox *groups;
+  AdwBin     *groups;
   GtkWidget  *result_box;
   GtkImage   *result_icon;
   GtkLabel   *result;
@@ -100,8 +104,6 @@ static void
 herald_fingerprint_view_init (HeraldFingerprintView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* Digits are read from left to right in every language. */
-  gtk_widget_set_direction (GTK_WIDGET (self->groups), GTK_TEXT_DIR_LTR);
 }
 
 /**
@@ -142,30 +144,28 @@ new_group_label (const char *text,
 
 /* A group of the key's fingerprint; below it the person's, and how they compare. */
 static void
-add_group (HeraldFingerprintView *self,
-           const char            *own,
-           const char            *pasted)
+add_group (GtkBox     *groups,
+           gsize       number,
+           const char *own,
+           const char *pasted)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *child = gtk_flow_box_child_new ();
   gboolean differs = pasted != NULL && !g_str_equal (own, pasted);
-  GtkWidget *row;
+  g_autofree char *index = g_strdup_printf ("%" G_GSIZE_FORMAT, number);
+  GtkWidget *label = gtk_label_new (index);
 
+  gtk_widget_add_css_class (label, "herald-group-number");
+  gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), new_group_label (own, NULL));
   if (pasted != NULL)
     {
-      row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
-      gtk_widget_set_halign (row, GTK_ALIGN_CENTER);
-      gtk_box_append (GTK_BOX (row), new_group_label (*pasted != '\0' ? pasted : "    ", differs ? "error" : "dim-label"));
-      gtk_box_append (GTK_BOX (box), row);
+      gtk_box_append (GTK_BOX (box), new_group_label (*pasted != '\0' ? pasted : "····", differs ? "error" : "dim-label"));
       gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (differs ? "dialog-warning-symbolic"
                                                                            : "object-select-symbolic"));
     }
 
-  gtk_widget_add_css_class (child, differs ? "herald-group-differs" : "herald-group");
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), box);
-  gtk_widget_set_focusable (child, FALSE);
-  gtk_flow_box_append (self->groups, child);
+  gtk_widget_add_css_class (box, differs ? "herald-group-differs" : "herald-group");
+  gtk_box_append (groups, box);
 }
 
 static char *
@@ -186,10 +186,11 @@ show_groups (HeraldFingerprintView *self,
 {
   g_autoptr(GString) numbers = g_string_new (NULL);
   gsize n = (MAX (strlen (own), pasted != NULL ? strlen (pasted) : 0) + 3) / 4;
-  GtkFlowBoxChild *child;
+  GtkWidget *groups = herald_wrap_layout_new_box (GROUP_SPACING, GROUP_WIDTH);
 
-  while ((child = gtk_flow_box_get_child_at_index (self->groups, 0)) != NULL)
-    gtk_flow_box_remove (self->groups, GTK_WIDGET (child));
+  /* Digits are read from left to right in every language. */
+  gtk_widget_set_direction (groups, GTK_TEXT_DIR_LTR);
+  adw_bin_set_child (self->groups, groups);
 
   *n_differ = 0;
   for (gsize i = 0; i < n; i++)
@@ -197,7 +198,7 @@ show_groups (HeraldFingerprintView *self,
       g_autofree char *mine = dup_group (own, i);
       g_autofree char *theirs = pasted != NULL ? dup_group (pasted, i) : NULL;
 
-      add_group (self, mine, theirs);
+      add_group (GTK_BOX (groups), i + 1, mine, theirs);
       if (theirs == NULL || g_str_equal (mine, theirs))
         continue;
 
@@ -253,6 +254,9 @@ herald_fingerprint_view_compare (HeraldFingerprintView *self,
 
   match = parsed != NULL ? herald_fingerprint_compare (parsed, key, NULL) : HERALD_FINGERPRINT_DIFFERS;
   numbers = show_groups (self, own, match == HERALD_FINGERPRINT_SUBKEY ? NULL : parsed, &n_differ);
+  gtk_label_set_text (self->own_title, parsed != NULL && match != HERALD_FINGERPRINT_SUBKEY
+                                         ? _("Group by group: the key in the file above, what you have below")
+                                         : _("Fingerprint of the key in the file"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->groups), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 
   if (is_empty)

@@ -17,7 +17,6 @@ struct _HeraldFormRow
 
   HeraldEnvelopeForm  form;
   GtkCheckButton     *check;
-  GtkLabel           *size;
 };
 
 G_DEFINE_FINAL_TYPE (HeraldFormRow, herald_form_row, ADW_TYPE_ACTION_ROW)
@@ -74,12 +73,7 @@ herald_form_row_init (HeraldFormRow *self)
   gtk_widget_set_valign (GTK_WIDGET (self->check), GTK_ALIGN_CENTER);
   g_signal_connect_object (self->check, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
 
-  self->size = GTK_LABEL (gtk_label_new (NULL));
-  gtk_widget_add_css_class (GTK_WIDGET (self->size), "dim-label");
-  gtk_widget_add_css_class (GTK_WIDGET (self->size), "caption");
-
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), GTK_WIDGET (self->check));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->size));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->check));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 0);
@@ -144,21 +138,22 @@ herald_form_row_set_facts (HeraldFormRow *self,
                            guint64        size)
 {
   g_autofree char *bytes = g_format_size (size);
-  g_autofree char *about = NULL, *spoken = NULL;
-  const char *subtitle = why_not != NULL ? why_not : _(forms[self->form].use);
+  g_autofree char *subtitle = NULL, *spoken = NULL;
 
   g_return_if_fail (HERALD_IS_FORM_ROW (self));
 
-  if (size > 0 && why_not == NULL)
-    /* TRANSLATORS: %s is a size, such as “35 kB” */
-    about = g_strdup_printf (_("about %s"), bytes);
-  gtk_label_set_text (self->size, about != NULL ? about : "");
+  if (why_not != NULL)
+    subtitle = g_strdup (why_not);
+  else if (size > 0)
+    /* TRANSLATORS: the first %s says what a form is for, the second is a size, such as “35 kB” */
+    subtitle = g_strdup_printf (_("%s\nAbout %s"), _(forms[self->form].use), bytes);
+  else
+    subtitle = g_strdup (_(forms[self->form].use));
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
   gtk_widget_set_sensitive (GTK_WIDGET (self->check), why_not == NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->size), about != NULL);
 
-  spoken = g_strjoin (". ", _(forms[self->form].title), subtitle, about, NULL);
+  spoken = g_strjoin (". ", _(forms[self->form].title), subtitle, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 

@@ -19,9 +19,11 @@ struct _HeraldReviewStep
   HeraldStep         parent_instance;
 
   gboolean           is_seen;
+  guint              folding;        /* an idle source, or 0 */
   HeraldFindingList *lists[HERALD_SEVERITY_NOTE + 1];
   HeraldPreview     *preview;
 
+  GtkWidget         *switcher;
   AdwLeaflet        *leaflet;
   GtkToggleButton   *findings_button;
   GtkWidget         *findings_page;
@@ -46,6 +48,25 @@ switched_cb (HeraldReviewStep *self)
   gboolean is_findings = gtk_toggle_button_get_active (self->findings_button);
 
   adw_leaflet_set_visible_child (self->leaflet, is_findings ? self->findings_page : self->preview_page);
+}
+
+static gboolean
+fold_cb (gpointer data)
+{
+  HeraldReviewStep *self = data;
+
+  self->folding = 0;
+  gtk_widget_set_visible (self->switcher, adw_leaflet_get_folded (self->leaflet));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* It folds while sizes are dealt out, when nothing may ask for another size. */
+static void
+folded_cb (HeraldReviewStep *self)
+{
+  if (self->folding == 0)
+    self->folding = g_idle_add (fold_cb, self);
 }
 
 static void
@@ -205,6 +226,7 @@ herald_review_step_constructed (GObject *object)
 static void
 herald_review_step_dispose (GObject *object)
 {
+  g_clear_handle_id (&HERALD_REVIEW_STEP (object)->folding, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), HERALD_TYPE_REVIEW_STEP);
 
   G_OBJECT_CLASS (herald_review_step_parent_class)->dispose (object);
@@ -224,6 +246,7 @@ herald_review_step_class_init (HeraldReviewStepClass *klass)
   step_class->show_place = herald_review_step_show_place;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/heraldreport/Herald/ui/herald-review-step.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeraldReviewStep, switcher);
   gtk_widget_class_bind_template_child (widget_class, HeraldReviewStep, leaflet);
   gtk_widget_class_bind_template_child (widget_class, HeraldReviewStep, findings_button);
   gtk_widget_class_bind_template_child (widget_class, HeraldReviewStep, findings_page);
@@ -238,6 +261,7 @@ herald_review_step_class_init (HeraldReviewStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeraldReviewStep, requested_label);
   gtk_widget_class_bind_template_child (widget_class, HeraldReviewStep, requested_bar);
   gtk_widget_class_bind_template_child (widget_class, HeraldReviewStep, preview_title);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, switched_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_first_cb);
 }

@@ -7,17 +7,11 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include <glib/gi18n.h>
 
-#include "herald-address-row.h"
 #include "herald-compat.h"
 #include "herald-composer-sealed.h"
-#include "herald-fingerprint-view.h"
-#include "herald-form-row.h"
-#include "herald-key-page.h"
-#include "herald-mail-limit.h"
+#include "herald-seal-choice.h"
 #include "herald-seal-plan.h"
 #include "herald-seal-step.h"
 #include "herald-sealed-view.h"
@@ -29,31 +23,16 @@ struct _HeraldSealStep
 {
   HeraldStep        parent_instance;
 
-  HeraldSealPlan   *plan;          /* or NULL: not known yet */
-  GCancellable     *planning;      /* the newest, or NULL */
-  HeraldFormRow    *rows[HERALD_ENVELOPE_N_FORMS];
-  HeraldAddressRow *address_row;
+  HeraldSealChoice *choice;
   HeraldSealedView *sealed;
 
-  GCancellable     *sealing;       /* or NULL */
-  HeraldXray       *xray;          /* of what is being sealed */
-  char             *path;          /* where it will stand, or stands */
+  GCancellable     *sealing;   /* or NULL */
+  HeraldXray       *xray;      /* of what is being sealed, or NULL */
+  char             *path;      /* where it will stand, or stands */
   guint             pulse;
   gboolean          is_sealed;
 
   GtkStack         *stack;
-  GtkWidget        *blocked;
-  GtkLabel         *blocked_label;
-  GtkWidget        *review_button;
-  GtkListBox       *recipient;
-  AdwActionRow     *key_row;
-  GtkButton        *key_button;
-  GtkListBox       *forms;
-  GtkWidget        *limit;
-  GtkImage         *limit_icon;
-  GtkLabel         *limit_label;
-  GtkWidget        *seal_button;
-  GtkLabel         *problem;
   GtkProgressBar   *progress;
   GtkWidget        *cancel_button;
 };
@@ -72,52 +51,6 @@ get_window (HeraldSealStep *self)
   return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
 }
 
-static HeraldEnvelopeForm
-get_form (HeraldSealStep *self)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (self->rows); i++)
-    {
-      if (herald_form_row_is_chosen (self->rows[i]))
-        return (HeraldEnvelopeForm) i;
-    }
-
-  return HERALD_ENVELOPE_BUNDLE;
-}
-
-/* What stops it. */
-
-static guint
-count_stops (HeraldSealStep *self)
-{
-  GPtrArray *findings = herald_desk_get_findings (get_desk (self));
-  guint n = 0;
-
-  for (guint i = 0; i < findings->len; i++)
-    n += ((const HeraldFinding *) g_ptr_array_index (findings, i))->severity == HERALD_SEVERITY_STOP;
-
-  return n;
-}
-
-static void
-show_blocked (HeraldSealStep *self)
-{
-  guint n = count_stops (self);
-  const char *why_not = self->plan != NULL ? self->plan->why_not[get_form (self)] : NULL;
-  g_autofree char *text = NULL;
-
-  if (n > 0)
-    /* TRANSLATORS: %u is the number of problems that must be solved first */
-    text = g_strdup_printf (ngettext ("%u thing stops this report, so it cannot be sealed yet.",
-                                      "%u things stop this report, so it cannot be sealed yet.", n), n);
-  else if (why_not != NULL)
-    text = g_strdup (why_not);
-
-  gtk_label_set_text (self->blocked_label, text != NULL ? text : "");
-  gtk_widget_set_visible (self->blocked, text != NULL);
-  gtk_widget_set_visible (self->review_button, n > 0);
-  gtk_widget_set_sensitive (self->seal_button, text == NULL && self->plan != NULL && self->plan->key != NULL);
-}
-
 static void
 show_state (HeraldSealStep *self)
 {
@@ -125,173 +58,17 @@ show_state (HeraldSealStep *self)
 
   if (self->is_sealed)
     state = HERALD_STEP_COMPLETE;
-  else if (self->plan != NULL && self->plan->key == NULL)
+  else if (herald_seal_choice_lacks_key (self->choice))
     state = HERALD_STEP_ATTENTION;
 
   herald_step_set_state (HERALD_STEP (self), state);
 }
-
-/* The plan. */
-
-static void
-show_key (HeraldSealStep *self)
-{
-  const char *name = herald_vendor_get_name (herald_report_get_vendor (herald_desk_get_report (get_desk (self))));
-  g_autofree char *subtitle = NULL, *groups = NULL, *title = NULL, *spoken = NULL;
-
-  /* TRANSLATORS: %s is a vendor's name */
-  title = g_strdup_printf (_("Key of %s"), name);
-  if (self->plan->key == NULL)
-    subtitle = g_strdup (self->plan->why_no_key);
-  else
-    {
-      groups = herald_fingerprint_group (herald_key_get_fingerprint (self->plan->key));
-      if (self->plan->key_is_shipped)
-        /* TRANSLATORS: %s is a fingerprint in groups of four digits */
-        subtitle = g_strdup_printf (_("%s\nCame with Herald"), groups);
-      else
-        /* TRANSLATORS: the first %s is a fingerprint in groups of four digits, the second a date */
-        subtitle = g_strdup_printf (_("%s\nConfirmed by you on %s"), groups, self->plan->key_date);
-    }
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->key_row), title);
-  adw_action_row_set_subtitle (self->key_row, subtitle);
-  adw_action_row_set_icon_name (self->key_row, self->plan->key != NULL ? "channel-secure-symbolic"
-                                                                       : "dialog-error-symbolic");
-  gtk_button_set_label (self->key_button, self->plan->key != NULL ? _("Cha_nge…") : _("Co_nfirm a Key…"));
-  spoken = g_strjoin (". ", title, subtitle, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->key_row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-}
-
-static void
-show_limit (HeraldSealStep *self)
-{
-  HeraldEnvelopeForm form = get_form (self);
-  gboolean is_mail = form == HERALD_ENVELOPE_EML || form == HERALD_ENVELOPE_DRAFT;
-  gboolean is_large = FALSE;
-  g_autofree char *text = is_mail && self->plan != NULL
-                            ? herald_mail_limit_describe (self->plan->sizes[form], &is_large) : NULL;
-
-  gtk_widget_set_visible (self->limit, text != NULL);
-  gtk_label_set_text (self->limit_label, text != NULL ? text : "");
-  gtk_image_set_from_icon_name (self->limit_icon, is_large ? "dialog-warning-symbolic" : "dialog-information-symbolic");
-}
-
-/* The form that was chosen may be one that cannot be had any more. */
-static void
-choose_possible_form (HeraldSealStep *self)
-{
-  static const HeraldEnvelopeForm preferred[] = {
-    HERALD_ENVELOPE_DRAFT, HERALD_ENVELOPE_BUNDLE, HERALD_ENVELOPE_EML, HERALD_ENVELOPE_ASC,
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (self->rows); i++)
-    {
-      if (herald_form_row_is_chosen (self->rows[i]) && self->plan->why_not[i] == NULL)
-        return;
-    }
-
-  for (guint i = 0; i < G_N_ELEMENTS (preferred); i++)
-    {
-      if (self->plan->why_not[preferred[i]] == NULL)
-        {
-          herald_form_row_choose (self->rows[preferred[i]]);
-          return;
-        }
-    }
-}
-
-static void
-show_plan (HeraldSealStep *self)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (self->rows); i++)
-    herald_form_row_set_facts (self->rows[i], self->plan->why_not[i], self->plan->sizes[i]);
-
-  choose_possible_form (self);
-  show_key (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->address_row), self->plan->takes_mail);
-  herald_address_row_set_address (self->address_row, self->plan->address, self->plan->address_from);
-  show_limit (self);
-  show_blocked (self);
-  show_state (self);
-}
-
-static void
-planned_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
-{
-  g_autoptr(HeraldSealStep) self = data;
-  g_autoptr(GError) error = NULL;
-  HeraldSealPlan *plan = herald_composer_plan_seal_finish (HERALD_COMPOSER (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  g_clear_object (&self->planning);
-  if (plan == NULL)
-    {
-      herald_desk_say_error (get_desk (self), error);
-      return;
-    }
-
-  g_clear_pointer (&self->plan, herald_seal_plan_free);
-  self->plan = plan;
-  if (herald_desk_get_report (get_desk (self)) != NULL)
-    show_plan (self);
-}
-
-static void
-make_plan (HeraldSealStep *self)
-{
-  if (self->planning != NULL)
-    g_cancellable_cancel (self->planning);
-  g_clear_object (&self->planning);
-
-  self->planning = g_cancellable_new ();
-  herald_composer_plan_seal_async (herald_desk_get_composer (get_desk (self)), self->planning,
-                                   planned_cb, g_object_ref (self));
-}
-
-static void
-chosen_cb (HeraldSealStep *self)
-{
-  if (self->plan == NULL)
-    return;
-
-  show_limit (self);
-  show_blocked (self);
-}
-
-static void
-review_cb (HeraldSealStep *self)
-{
-  herald_desk_go_to (get_desk (self), "/review");
-}
-
-static void
-key_cb (HeraldSealStep *self)
-{
-  HeraldKeyPage *page = herald_key_page_present (get_window (self), get_desk (self));
-
-  g_signal_connect_object (page, "confirmed", G_CALLBACK (make_plan), self, G_CONNECT_SWAPPED);
-}
-
-/* Sealing. */
 
 static gboolean
 pulse_cb (gpointer data)
 {
   gtk_progress_bar_pulse (HERALD_SEAL_STEP (data)->progress);
   return G_SOURCE_CONTINUE;
-}
-
-static void
-show_problem (HeraldSealStep *self,
-              const char     *text)
-{
-  gtk_label_set_text (self->problem, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), *text != '\0');
 }
 
 static void
@@ -310,12 +87,11 @@ fail (HeraldSealStep *self,
 {
   gboolean is_cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
-  end_sealing (self, "plan");
+  end_sealing (self, "choice");
   if (self->stack == NULL)
     return;
 
-  show_problem (self, is_cancelled ? _("Cancelled. No file was left.") : error->message);
-  gtk_widget_grab_focus (GTK_WIDGET (self->problem));
+  herald_seal_choice_say (self->choice, is_cancelled ? _("Cancelled. No file was left.") : error->message);
 }
 
 static void
@@ -390,13 +166,13 @@ herald_seal_step_seal (HeraldSealStep *self,
                        const char     *path)
 {
   HeraldComposer *composer = herald_desk_get_composer (get_desk (self));
-  HeraldEnvelopeForm form = get_form (self);
+  HeraldEnvelopeForm form = herald_seal_choice_get_form (self->choice);
 
   g_return_if_fail (HERALD_IS_SEAL_STEP (self));
   g_return_if_fail (path != NULL);
   g_return_if_fail (self->sealing == NULL);
 
-  show_problem (self, "");
+  herald_seal_choice_say (self->choice, "");
   g_free (self->path);
   self->path = g_strdup (path);
   g_clear_pointer (&self->xray, herald_xray_free);
@@ -424,14 +200,14 @@ saved_cb (GObject      *source,
   if (g_file_peek_path (file) != NULL)
     herald_seal_step_seal (self, g_file_peek_path (file));
   else
-    show_problem (self, _("This place does not lie on this computer; choose a folder here."));
+    herald_seal_choice_say (self->choice, _("This place does not lie on this computer; choose a folder here."));
 }
 
 static void
 seal_cb (HeraldSealStep *self)
 {
   herald_save_file_async (get_window (self), _("Save the Envelope"),
-                          herald_envelope_form_get_name (get_form (self)), saved_cb, g_object_ref (self));
+                          herald_envelope_form_get_name (herald_seal_choice_get_form (self->choice)), saved_cb, g_object_ref (self));
 }
 
 static void
@@ -444,8 +220,8 @@ cancel_cb (HeraldSealStep *self)
 static void
 again_cb (HeraldSealStep *self)
 {
-  gtk_stack_set_visible_child_name (self->stack, "plan");
-  gtk_widget_child_focus (GTK_WIDGET (self->forms), GTK_DIR_TAB_FORWARD);
+  gtk_stack_set_visible_child_name (self->stack, "choice");
+  gtk_widget_grab_focus (GTK_WIDGET (self->choice));
 }
 
 /* The step. */
@@ -453,12 +229,7 @@ again_cb (HeraldSealStep *self)
 static void
 herald_seal_step_refresh (HeraldStep *step)
 {
-  HeraldSealStep *self = HERALD_SEAL_STEP (step);
-
-  show_blocked (self);
-  /* Another vendor, another key: a plan nobody looks at can wait. */
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)) || self->plan == NULL)
-    make_plan (self);
+  herald_seal_choice_refresh (HERALD_SEAL_STEP (step)->choice);
 }
 
 static gboolean
@@ -466,23 +237,19 @@ herald_seal_step_show_place (HeraldStep *step,
                              const char *place)
 {
   HeraldSealStep *self = HERALD_SEAL_STEP (step);
+  gboolean is_key = g_str_equal (place, "/vendor/keys");
 
-  if (g_str_equal (place, "/vendor/keys"))
-    {
-      gtk_widget_grab_focus (GTK_WIDGET (self->key_button));
-      key_cb (self);
-      return TRUE;
-    }
+  if (!is_key && !g_str_has_prefix (place, "/vendor/channels"))
+    return FALSE;
 
-  if (g_str_has_prefix (place, "/vendor/channels"))
-    {
-      gtk_stack_set_visible_child_name (self->stack, "plan");
-      if (gtk_widget_get_visible (GTK_WIDGET (self->address_row)))
-        herald_address_row_edit (self->address_row);
-      return TRUE;
-    }
+  if (self->sealing == NULL)
+    gtk_stack_set_visible_child_name (self->stack, "choice");
+  if (is_key)
+    herald_seal_choice_confirm_key (self->choice);
+  else
+    herald_seal_choice_edit_address (self->choice);
 
-  return FALSE;
+  return TRUE;
 }
 
 static void
@@ -491,19 +258,8 @@ replaced_cb (HeraldSealStep *self)
   if (self->sealing != NULL)
     g_cancellable_cancel (self->sealing);
   self->is_sealed = FALSE;
-  gtk_stack_set_visible_child_name (self->stack, self->sealing != NULL ? "sealing" : "plan");
-  show_problem (self, "");
-}
-
-static void
-herald_seal_step_map (GtkWidget *widget)
-{
-  HeraldSealStep *self = HERALD_SEAL_STEP (widget);
-
-  GTK_WIDGET_CLASS (herald_seal_step_parent_class)->map (widget);
-
-  if (herald_desk_get_report (get_desk (self)) != NULL)
-    make_plan (self);
+  gtk_stack_set_visible_child_name (self->stack, self->sealing != NULL ? "sealing" : "choice");
+  herald_seal_choice_say (self->choice, "");
 }
 
 static void
@@ -514,22 +270,16 @@ herald_seal_step_constructed (GObject *object)
 
   G_OBJECT_CLASS (herald_seal_step_parent_class)->constructed (object);
 
-  for (guint i = 0; i < G_N_ELEMENTS (self->rows); i++)
-    {
-      self->rows[i] = HERALD_FORM_ROW (herald_form_row_new ((HeraldEnvelopeForm) i, i > 0 ? self->rows[0] : NULL));
-      g_signal_connect_object (self->rows[i], "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
-      gtk_list_box_append (self->forms, GTK_WIDGET (self->rows[i]));
-    }
-
-  self->address_row = HERALD_ADDRESS_ROW (herald_address_row_new (desk));
-  gtk_widget_set_visible (GTK_WIDGET (self->address_row), FALSE);
-  g_signal_connect_object (self->address_row, "confirmed", G_CALLBACK (make_plan), self, G_CONNECT_SWAPPED);
-  gtk_list_box_append (self->recipient, GTK_WIDGET (self->address_row));
+  self->choice = HERALD_SEAL_CHOICE (herald_seal_choice_new (desk));
+  g_signal_connect_object (self->choice, "seal", G_CALLBACK (seal_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->choice, "notify::lacks-key", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->choice), "choice");
 
   self->sealed = HERALD_SEALED_VIEW (herald_sealed_view_new (desk));
   g_signal_connect_object (self->sealed, "again", G_CALLBACK (again_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->sealed), "sealed");
 
+  gtk_stack_set_visible_child_name (self->stack, "choice");
   g_signal_connect_object (desk, "report-replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
   herald_step_refresh (HERALD_STEP (self));
 }
@@ -539,14 +289,10 @@ herald_seal_step_dispose (GObject *object)
 {
   HeraldSealStep *self = HERALD_SEAL_STEP (object);
 
-  if (self->planning != NULL)
-    g_cancellable_cancel (self->planning);
   if (self->sealing != NULL)
     g_cancellable_cancel (self->sealing);
-  g_clear_object (&self->planning);
   g_clear_object (&self->sealing);
   g_clear_handle_id (&self->pulse, g_source_remove);
-  g_clear_pointer (&self->plan, herald_seal_plan_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), HERALD_TYPE_SEAL_STEP);
 
   G_OBJECT_CLASS (herald_seal_step_parent_class)->dispose (object);
@@ -573,29 +319,13 @@ herald_seal_step_class_init (HeraldSealStepClass *klass)
   object_class->constructed = herald_seal_step_constructed;
   object_class->dispose = herald_seal_step_dispose;
   object_class->finalize = herald_seal_step_finalize;
-  widget_class->map = herald_seal_step_map;
   step_class->refresh = herald_seal_step_refresh;
   step_class->show_place = herald_seal_step_show_place;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/heraldreport/Herald/ui/herald-seal-step.ui");
   gtk_widget_class_bind_template_child (widget_class, HeraldSealStep, stack);
-  gtk_widget_class_bind_template_child (widget_class, HeraldSealStep, blocked);
-  gtk_widget_class_bind_template_child (widget_class, HeraldSealStep, blocked_label);
-  gtk_widget_class_bind_template_child (widget_class, HeraldSealStep, review_button);
-  gtk_widget_class_bind_template_child (widget_class, HeraldSealStep, recipient);
-  gtk_widget_class_bind_template_child (widget_class, HeraldSealStep, key_row);
-  gtk_widget_class_bind_template_child (widget_class, HeraldSealStep, key_button);
-  gtk_widget_class_bind_template_child (widget_class, HeraldSealStep, forms);
-  gtk_widget_class_bind_template_child (widget_class, HeraldSealStep, limit);
-  gtk_widget_class_bind_template_child (widget_class, HeraldSealStep, limit_icon);
-  gtk_widget_class_bind_template_child (widget_class, HeraldSealStep, limit_label);
-  gtk_widget_class_bind_template_child (widget_class, HeraldSealStep, seal_button);
-  gtk_widget_class_bind_template_child (widget_class, HeraldSealStep, problem);
   gtk_widget_class_bind_template_child (widget_class, HeraldSealStep, progress);
   gtk_widget_class_bind_template_child (widget_class, HeraldSealStep, cancel_button);
-  gtk_widget_class_bind_template_callback (widget_class, review_cb);
-  gtk_widget_class_bind_template_callback (widget_class, key_cb);
-  gtk_widget_class_bind_template_callback (widget_class, seal_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
 }
 

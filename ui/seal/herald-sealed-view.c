@@ -13,6 +13,7 @@
 #include "herald-practice-page.h"
 #include "herald-rehearsal.h"
 #include "herald-sealed-view.h"
+#include "herald-wrap-box.h"
 #include "herald-xray-view.h"
 
 struct _HeraldSealedView
@@ -24,8 +25,9 @@ struct _HeraldSealedView
 
   HeraldXrayView *xray;
   GtkLabel       *where;
-  GtkWidget      *open_child;
-  GtkWidget      *practice_child;
+  GtkBox         *actions;
+  GtkWidget      *open_button;
+  GtkWidget      *practice_button;
 };
 
 G_DEFINE_FINAL_TYPE (HeraldSealedView, herald_sealed_view, ADW_TYPE_BIN)
@@ -139,8 +141,9 @@ herald_sealed_view_class_init (HeraldSealedViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/heraldreport/Herald/ui/herald-sealed-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HeraldSealedView, xray);
   gtk_widget_class_bind_template_child (widget_class, HeraldSealedView, where);
-  gtk_widget_class_bind_template_child (widget_class, HeraldSealedView, open_child);
-  gtk_widget_class_bind_template_child (widget_class, HeraldSealedView, practice_child);
+  gtk_widget_class_bind_template_child (widget_class, HeraldSealedView, actions);
+  gtk_widget_class_bind_template_child (widget_class, HeraldSealedView, open_button);
+  gtk_widget_class_bind_template_child (widget_class, HeraldSealedView, practice_button);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_in_folder_cb);
   gtk_widget_class_bind_template_callback (widget_class, practice_cb);
@@ -151,6 +154,7 @@ static void
 herald_sealed_view_init (HeraldSealedView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  herald_wrap_box_adopt (self->actions);
 }
 
 /**
@@ -197,7 +201,7 @@ herald_sealed_view_show (HeraldSealedView *self,
   /* TRANSLATORS: %s is the name of a file */
   where = g_strdup_printf (_("The envelope is saved as “%s”. Nothing was sent: how it gets to the vendor is up to you."), name);
   gtk_label_set_text (self->where, where);
-  gtk_widget_set_visible (self->open_child, xray->form == HERALD_ENVELOPE_DRAFT);
-  gtk_widget_set_visible (self->practice_child, secret != NULL);
+  gtk_widget_set_visible (self->open_button, xray->form == HERALD_ENVELOPE_DRAFT);
+  gtk_widget_set_visible (self->practice_button, secret != NULL);
   herald_xray_view_show (self->xray, xray);
 }

@@ -22,6 +22,7 @@ struct _HeraldXrayInside
   AdwBin      parent_instance;
 
   GtkLabel   *who;
+  GtkLabel   *letter;
   GtkListBox *parts;
 };
 
@@ -44,6 +45,7 @@ herald_xray_inside_class_init (HeraldXrayInsideClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/heraldreport/Herald/ui/herald-xray-inside.ui");
   gtk_widget_class_bind_template_child (widget_class, HeraldXrayInside, who);
+  gtk_widget_class_bind_template_child (widget_class, HeraldXrayInside, letter);
   gtk_widget_class_bind_template_child (widget_class, HeraldXrayInside, parts);
 }
 
@@ -134,6 +136,7 @@ herald_xray_inside_show (HeraldXrayInside *self,
   /* TRANSLATORS: %s is a vendor's name */
   who = g_strdup_printf (_("Only %s can read this."), xray->vendor);
   gtk_label_set_text (self->who, who);
+  gtk_label_set_text (self->letter, xray->opening);
 
   if (*xray->title != '\0')
     {

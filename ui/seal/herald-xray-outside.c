@@ -65,11 +65,17 @@ herald_xray_outside_new (void)
   return g_object_new (HERALD_TYPE_XRAY_OUTSIDE, NULL);
 }
 
+/* What stands on an envelope is shown as it is: no hyphen is put where a line
+ * ends. */
 static GtkWidget *
 new_label (const char *text,
            const char *style)
 {
   GtkWidget *label = gtk_label_new (text);
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -127,35 +133,22 @@ herald_xray_line_new (const char *icon,
   return row;
 }
 
-/* What a header gives away, for those that give something away. */
+/* What a header gives away; NULL for those that are only for programs. */
 static const char *
-explain_header (const char *name,
-                const char *value)
+explain_header (const char       *name,
+                const char       *value,
+                const HeraldXray *xray)
 {
-  static const struct
-  {
-    const char *name;
-    const char *meaning;
-  } headers[] = {
-    { "From", N_("Who writes: your own address stands here, as you gave it") },
-    { "To", N_("Whom it is for") },
-    { "Date", N_("When it was sealed, in universal time") },
-    { "Message-ID", N_("Made at random; it holds no name of a computer") },
-    { "X-Unsent", N_("Tells your mail program that this is a draft") },
-    { "Content-Type", N_("That it is an encrypted message") },
-    { "MIME-Version", "" },
-  };
-
+  if (g_ascii_strcasecmp (name, "From") == 0)
+    return _("Who writes: your address, as you gave it in the report");
+  if (g_ascii_strcasecmp (name, "To") == 0)
+    return _("Whom it is for");
   if (g_ascii_strcasecmp (name, "Subject") == 0)
     return g_str_equal (value, "[...]") ? _("The real subject is inside") : _("It says nothing of what is inside");
+  if (g_ascii_strcasecmp (name, "Date") == 0)
+    return xray->is_anonymous ? _("The day alone, without the time") : _("When it was sealed, in universal time");
 
-  for (guint i = 0; i < G_N_ELEMENTS (headers); i++)
-    {
-      if (g_ascii_strcasecmp (name, headers[i].name) == 0)
-        return *headers[i].meaning != '\0' ? _(headers[i].meaning) : "";
-    }
-
-  return "";
+  return NULL;
 }
 
 static void
@@ -167,27 +160,43 @@ add_line (HeraldXrayOutside *self,
   gtk_list_box_append (self->facts, herald_xray_line_new (NULL, name, value, meaning));
 }
 
+/* Names of headers are words of a protocol, and stay as they are. */
 static void
-add_headers (HeraldXrayOutside  *self,
-             const HeraldXray   *xray)
+add_headers (HeraldXrayOutside *self,
+             const HeraldXray  *xray)
 {
   GStrv headers = xray->outside->headers;
   gboolean has_sender = FALSE;
 
   for (guint i = 0; headers[i] != NULL; i += 2)
     has_sender = has_sender || g_ascii_strcasecmp (headers[i], "From") == 0;
-
   if (headers[0] != NULL && !has_sender)
     add_line (self, "From", _("Nobody"), _("No sender stands on it"));
 
   for (guint i = 0; headers[i] != NULL; i += 2)
     {
-      const char *meaning = explain_header (headers[i], headers[i + 1]);
-      gboolean is_date = g_ascii_strcasecmp (headers[i], "Date") == 0;
+      const char *meaning = explain_header (headers[i], headers[i + 1], xray);
 
-      add_line (self, headers[i], headers[i + 1],
-                is_date && xray->is_anonymous ? _("The day alone, without the time") : meaning);
+      if (meaning != NULL)
+        add_line (self, headers[i], headers[i + 1], meaning);
     }
+}
+
+static void
+add_technical_headers (HeraldXrayOutside *self,
+                       const HeraldXray  *xray)
+{
+  GStrv headers = xray->outside->headers;
+  g_autoptr(GString) lines = g_string_new (NULL);
+
+  for (guint i = 0; headers[i] != NULL; i += 2)
+    {
+      if (explain_header (headers[i], headers[i + 1], xray) == NULL)
+        g_string_append_printf (lines, "%s%s: %s", lines->len > 0 ? "\n" : "", headers[i], headers[i + 1]);
+    }
+
+  if (lines->len > 0)
+    add_line (self, _("Lines for programs, made at random or the same for every report"), "", lines->str);
 }
 
 static void
@@ -228,7 +237,7 @@ herald_xray_outside_show (HeraldXrayOutside *self,
                           const HeraldXray  *xray)
 {
   g_autofree char *size = g_format_size (xray->outside->size);
-  g_autofree char *bytes = NULL, *stamp = NULL;
+  g_autofree char *bytes = g_format_size_full (xray->outside->size, G_FORMAT_SIZE_LONG_FORMAT);
   GtkListBoxRow *row;
 
   g_return_if_fail (HERALD_IS_XRAY_OUTSIDE (self));
@@ -241,8 +250,6 @@ herald_xray_outside_show (HeraldXrayOutside *self,
   add_recipients (self, xray->outside);
   add_names (self, xray->outside);
 
-  /* TRANSLATORS: %s is a number of bytes, such as “34,669 bytes” */
-  bytes = g_format_size_full (xray->outside->size, G_FORMAT_SIZE_LONG_FORMAT);
-  stamp = g_strdup (bytes);
-  add_line (self, _("Size"), stamp, _("Filled up, so that many reports have the same"));
+  add_line (self, _("Size"), bytes, _("Filled up, so that reports of many lengths have the same"));
+  add_technical_headers (self, xray);
 }
