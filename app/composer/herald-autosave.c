@@ -38,6 +38,7 @@ struct _HeraldAutosave
   guint                timer;
   gboolean             writing;
   gboolean             dirty;   /* changed since the last write began */
+  gint64               since;   /* when it was, in monotonic time */
 };
 
 typedef enum
@@ -101,6 +102,8 @@ report_changed_cb (HeraldAutosave *self)
   if (self->keeper == NULL)
     return;
 
+  if (!self->dirty)
+    self->since = g_get_monotonic_time ();
   self->dirty = TRUE;
   if (self->state == HERALD_AUTOSAVE_SAVED)
     set_state (self, HERALD_AUTOSAVE_SAVING, "");
@@ -195,6 +198,15 @@ describe (const GError *error)
   return error->message;
 }
 
+/* A slow disk takes its time for one write, and none away from the next. */
+static guint
+delay_left (HeraldAutosave *self)
+{
+  gint64 passed = (g_get_monotonic_time () - self->since) / G_TIME_SPAN_MILLISECOND;
+
+  return (guint) CLAMP (DELAY_MS - passed, 0, DELAY_MS);
+}
+
 static void
 settle (HeraldAutosave *self,
         const GError   *error)
@@ -208,7 +220,7 @@ settle (HeraldAutosave *self,
   else if (self->dirty)
     {
       set_state (self, HERALD_AUTOSAVE_SAVING, "");
-      schedule (self, DELAY_MS);
+      schedule (self, delay_left (self));
     }
   else
     set_state (self, HERALD_AUTOSAVE_SAVED, "");
