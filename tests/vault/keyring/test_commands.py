@@ -6,6 +6,7 @@
 
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import unittest
@@ -163,5 +164,9 @@ class Odd(Commands, test_keyring.Case):
 
 
 if __name__ == '__main__':
+    for program in ('dbus-daemon', 'gdbus'):
+        if shutil.which(program) is None:
+            print(program, 'is not installed')
+            sys.exit(77)
     sys.argv.pop(1)
     unittest.main(verbosity=2)
