@@ -96,13 +96,13 @@ class Node:
 
 
 class Tree:
-    """All objects of a program at one moment."""
+    """All objects of a program at one moment, or one of them alone."""
 
-    def __init__(self, bus):
+    def __init__(self, bus, path=ROOT, deep=True):
         self.bus = bus
-        self.root = Node(self, ROOT, None)
-        level = [self.root]
-        while level:
+        self.root = Node(self, path, None)
+        level = self.fill([self.root])
+        while level and deep:
             level = self.fill(level)
 
     def fill(self, nodes):
@@ -148,17 +148,23 @@ class Bus:
         flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
         self.connection = Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
         self.is_running = is_running
+        self.name = None
+        self.pid = pid
         self.stirred = False
+        self.focus = None  # the path of what last told that it has the focus
         self.connection.signal_subscribe(None, None, None, None, None, Gio.DBusSignalFlags.NONE, self.stir)
         for event in ('object:', 'window:', 'focus:'):
             self.ask('org.a11y.atspi.Registry', '/org/a11y/atspi/registry', 'org.a11y.atspi.Registry',
                      'RegisterEvent', GLib.Variant('(s)', (event,)))
-        self.name = None
-        self.pid = pid
         self.wait(self.find_program, 'the program on the accessibility bus')
 
-    def stir(self, *_):
+    def stir(self, _connection, sender, path, _interface, signal, values):
         self.stirred = True
+        if sender == self.name and signal == 'StateChanged' and values[0] == 'focused':
+            if values[1]:
+                self.focus = path
+            elif path == self.focus:
+                self.focus = None
 
     def ask(self, name, path, interface, method, arguments=None):
         return self.connection.call_sync(name, path, interface, method, arguments, None,
@@ -209,6 +215,14 @@ class Bus:
 
     def tree(self):
         return Tree(self)
+
+    def focused(self, deep=False):
+        """What has the focus, alone or with what is in it; its parents only where it had to be looked for."""
+        if self.focus is not None:
+            node = Tree(self, self.focus, deep).root
+            if node.has('focused'):
+                return node
+        return next((node for node in self.tree() if node.has('focused')), None)
 
     def wait(self, condition, what, seconds=90):
         """Waits until a condition holds, and returns what it gave: asks anew after every event."""

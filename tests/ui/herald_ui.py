@@ -36,7 +36,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 PRACTICE = ROOT / 'data/practice'
 SAMPLE = PRACTICE / 'sample'
 SANITIZED = 'HERALD_SANITIZED' in os.environ
-PATIENCE = 300 if SANITIZED else 120
+PATIENCE = int(os.environ.get('HERALD_UI_PATIENCE', 300 if SANITIZED else 120))
 
 # A widget that nobody has named is called after its class.
 NAMELESS = re.compile(r'^\s*$|^(Gtk|Adw|Herald)[A-Z]\w+$')
@@ -107,8 +107,8 @@ class Program:
     def gone(self, role, name=None, **more):
         self.wait(lambda: self.look(role, name, **more) is None, f'the end of {role} “{name}”')
 
-    def focused(self):
-        return next((node for node in self.tree() if node.has('focused')), None)
+    def focused(self, deep=False):
+        return self.bus.focused(deep)
 
     # Acting: keys, as a person presses them
 

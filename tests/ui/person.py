@@ -10,6 +10,8 @@ import herald_ui
 PASSPHRASE = 'correct horse battery'
 BUTTONS = ('push button', 'toggle button')
 
+# How the toolkit names the page of a step, which has no name of its own.
+STEP = re.compile('^Herald[A-Za-z]+Step$')
 # The next step, and the one before.
 FORWARD, BACK = 'alt+Right', 'alt+Left'
 
@@ -57,6 +59,14 @@ class Person(herald_ui.Case):
         number = program.look('label', r'^Step \d+ of \d+$')
         return number and number.parent.children[0].name
 
+    def at_its_beginning(self, program):
+        """Whether the first control of the step that is shown has the focus."""
+        focused = next((node for node in program.tree() if node.has('focused')), None)
+        page = focused and next((node for node in herald_ui.ancestors(focused) if STEP.search(node.name)), None)
+        first = page and next((node for node in page if node.has('focusable', 'sensitive') and
+                               not herald_ui.passes_focus_on(node)), None)
+        return first is not None and first.path == focused.path
+
     def go_to_step(self, program, title, key=FORWARD, most=25):
         """Goes from step to step until there, with the keyboard."""
         for _ in range(most):
@@ -65,6 +75,7 @@ class Person(herald_ui.Case):
                 return
             program.press(key)
             program.wait(lambda now=now: self.step_title(program) not in (now, None), f'the step after “{now}”')
+            program.wait(lambda: self.at_its_beginning(program), 'the focus on the first control of a step')
         raise AssertionError(f'No step “{title}”')
 
     def tick(self, program, name):
@@ -79,7 +90,7 @@ class Person(herald_ui.Case):
         program.press('space')
         program.wait(lambda: program.focused() is not None and program.focused().path != button.path, f'the list of {field}')
         for _ in range(40):
-            if re.search(choice, ' '.join(node.name for node in program.focused())):
+            if re.search(choice, ' '.join(node.name for node in program.focused(deep=True))):
                 break
             program.step('Down')
         program.press('Return')
@@ -109,3 +120,23 @@ class Person(herald_ui.Case):
         self.go_to_step(program, 'Vulnerability')
         program.enter('^Title', 'The maintenance port asks for no password')
         program.enter('^Technical description', 'Whoever connects to port 4711 can change the dose limit.')
+
+    # Sealing
+
+    def save_as(self, program, path):
+        """Names a file in the dialog for that."""
+        name = program.wait(lambda: (focused := program.focused()) and focused.role == 'text' and
+                            focused.name.startswith('Name:') and focused, 'the dialog for saving')
+        program.press('ctrl+a')
+        program.type(str(path))
+        program.wait(lambda: name.text() == str(path), 'the name of the file')
+        program.press('Return')
+
+    def seal(self, program, form, path):
+        """Seals in a form, as the list on the page calls it."""
+        self.go_to_step(program, 'Seal')
+        program.go('list item', f'^{form}')
+        program.press('Return')
+        program.wait(lambda: program.look('check box', f'^{form}', states=('checked',)), f'the form {form}')
+        program.push('^Seal…')
+        self.save_as(program, path)
