@@ -194,14 +194,11 @@ herald_date_entry_name (HeraldDateEntry *self,
   /* TRANSLATORS: %s is what a date is of; this is what a screen reader says at
    * a button that opens a calendar */
   g_autofree char *name = g_strdup_printf (_("Calendar: %s"), label);
-  GtkWidget *inside;
 
   g_return_if_fail (HERALD_IS_DATE_ENTRY (self));
 
-  inside = gtk_widget_get_first_child (GTK_WIDGET (self->button));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (inside), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 /**

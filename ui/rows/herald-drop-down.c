@@ -40,8 +40,12 @@ bind_button_cb (GtkListItemFactory *factory,
                 GtkListItem        *item)
 {
   GtkStringObject *string = gtk_list_item_get_item (item);
+  GtkWidget *label = gtk_list_item_get_child (item);
 
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (string));
+  gtk_label_set_label (GTK_LABEL (label), gtk_string_object_get_string (string));
+
+  /* The button around it takes the focus. */
+  gtk_widget_set_focusable (gtk_widget_get_parent (label), FALSE);
 }
 
 /* In the list: all of it, and a mark at the one that is chosen. */

@@ -168,6 +168,14 @@ herald_field_frame_set_property (GObject      *object,
     }
 }
 
+/* What a screen reader speaks of in a control: itself, or the button in a
+ * drop-down list, which has the focus. */
+static GtkAccessible *
+get_spoken (GtkWidget *target)
+{
+  return GTK_ACCESSIBLE (GTK_IS_DROP_DOWN (target) ? gtk_widget_get_first_child (target) : target);
+}
+
 static void
 add_style (void)
 {
@@ -272,8 +280,9 @@ herald_field_frame_set_control (HeraldFieldFrame *self,
   self->control = control;
   self->target = target;
   adw_bin_set_child (self->holder, control);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (target),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, self->label,
+  if (!GTK_IS_DROP_DOWN (target))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (target), GTK_ACCESSIBLE_PROPERTY_LABEL, self->label, -1);
+  gtk_accessible_update_property (get_spoken (target),
                                   GTK_ACCESSIBLE_PROPERTY_REQUIRED, self->field->strictness == HERALD_STRICTNESS_REQUIRED,
                                   -1);
   herald_field_frame_describe (self);
@@ -460,10 +469,10 @@ herald_field_frame_describe (HeraldFieldFrame *self)
   mark (self->control, is_wrong);
   mark (self->target, is_wrong);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->target),
+  gtk_accessible_update_property (get_spoken (self->target),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description->str,
                                   -1);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->target),
+  gtk_accessible_update_state (get_spoken (self->target),
                                GTK_ACCESSIBLE_STATE_INVALID,
                                is_wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);

@@ -215,10 +215,11 @@ new_add_button (HeraldListRow *self,
   /* TRANSLATORS: the first %s is the label of a field of a form, the second a
    * button, such as “Add Link”; this is what a screen reader says */
   g_autofree char *name = g_strdup_printf (_("%s: %s"), field, label);
-  GtkWidget *button = gtk_button_new ();
+  GtkWidget *button = gtk_button_new (), *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  gtk_button_set_child (GTK_BUTTON (button),
-                        g_object_new (ADW_TYPE_BUTTON_CONTENT, "icon-name", "list-add-symbolic", "label", label, NULL));
+  gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("list-add-symbolic"));
+  gtk_box_append (GTK_BOX (content), gtk_label_new (label));
+  gtk_button_set_child (GTK_BUTTON (button), content);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (button, "clicked", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);

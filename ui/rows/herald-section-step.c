@@ -22,6 +22,7 @@ struct _HeraldSectionStep
   GPtrArray     *rows;      /* (element-type HeraldFieldRow): none until it is looked at */
   gboolean       is_busy;   /* many rows change at once */
 
+  GtkWidget     *page;
   GtkBox        *content;
   AdwStatusPage *nothing;
 };
@@ -277,6 +278,7 @@ herald_section_step_constructed (GObject *object)
         herald_data_text (herald_vendor_get_section_label (herald_report_get_vendor (report), self->section)), FALSE);
 
       herald_step_set_title (HERALD_STEP (self), title);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->page), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
     }
   herald_step_refresh (HERALD_STEP (self));
 }
@@ -333,6 +335,7 @@ herald_section_step_class_init (HeraldSectionStepClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/heraldreport/Herald/ui/herald-section-step.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeraldSectionStep, page);
   gtk_widget_class_bind_template_child (widget_class, HeraldSectionStep, content);
   gtk_widget_class_bind_template_child (widget_class, HeraldSectionStep, nothing);
 }

@@ -110,6 +110,7 @@ herald_text_row_constructed (GObject *object)
   window = g_object_new (GTK_TYPE_SCROLLED_WINDOW,
                          "css-name", "entry", /* see rows.css */
                          "child", self->view,
+                         "focusable", FALSE,
                          "hscrollbar-policy", GTK_POLICY_NEVER,
                          "min-content-height", MIN_HEIGHT,
                          "max-content-height", MAX_HEIGHT,

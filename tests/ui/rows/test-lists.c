@@ -50,7 +50,7 @@ count_entries (HeraldFieldRow *row)
   return n;
 }
 
-/* The button that adds is the last one before the vendor's words. */
+/* The button that adds is the last one. */
 static GtkWidget *
 find_add (HeraldFieldRow *row)
 {
@@ -58,7 +58,7 @@ find_add (HeraldFieldRow *row)
 
   for (guint n = 0; (button = rows_find_nth (GTK_WIDGET (row), GTK_TYPE_BUTTON, n)) != NULL; n++)
     {
-      if (ADW_IS_BUTTON_CONTENT (gtk_button_get_child (GTK_BUTTON (button))))
+      if (rows_shows (button, "Add"))
         found = button;
     }
 
