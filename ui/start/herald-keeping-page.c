@@ -149,7 +149,13 @@ rove (HeraldKeepingPage *self)
 static void
 choice_changed_cb (HeraldKeepingPage *self)
 {
-  HeraldKeeping choice = get_choice (self);
+  HeraldKeeping choice;
+
+  /* When the page goes, its rows go one after the other. */
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  choice = get_choice (self);
 
   /* There is always a choice. */
   if (gtk_list_box_get_selected_row (self->ways) == NULL)
