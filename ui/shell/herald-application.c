@@ -9,8 +9,12 @@
 
 #include <glib/gi18n.h>
 
+#include "herald-about.h"
 #include "herald-accessible.h"
 #include "herald-application.h"
+#include "herald-compat.h"
+#include "herald-preferences.h"
+#include "herald-recent.h"
 #include "herald-window.h"
 
 struct _HeraldApplication
@@ -20,12 +24,25 @@ struct _HeraldApplication
 
 G_DEFINE_FINAL_TYPE (HeraldApplication, herald_application, ADW_TYPE_APPLICATION)
 
+/* The window itself, though a dialog may be in front of it. */
+static GtkWindow *
+find_window (GtkApplication *application)
+{
+  for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next)
+    {
+      if (HERALD_IS_WINDOW (l->data))
+        return l->data;
+    }
+
+  return NULL;
+}
+
 static void
 quit_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       data)
 {
-  GtkWindow *window = gtk_application_get_active_window (data);
+  GtkWindow *window = find_window (data);
 
   /* The window asks first when something is not saved. */
   if (window != NULL)
@@ -34,8 +51,38 @@ quit_cb (GSimpleAction *action,
     g_application_quit (data);
 }
 
+static void
+about_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       data)
+{
+  herald_about_present (gtk_application_get_active_window (data));
+}
+
+static void
+preferences_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  GtkWindow *window = find_window (data);
+
+  if (window != NULL)
+    herald_preferences_present (window, herald_window_get_desk (HERALD_WINDOW (window)));
+}
+
+static void
+help_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  herald_open_uri (gtk_application_get_active_window (data), "help:herald");
+}
+
 static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_cb },
+  { .name = "about", .activate = about_cb },
+  { .name = "preferences", .activate = preferences_cb },
+  { .name = "help", .activate = help_cb },
 };
 
 static void
@@ -47,9 +94,17 @@ add_accelerators (GtkApplication *application)
     const char *accelerators[3];
   } keys[] = {
     { "app.quit", { "<Primary>q" } },
+    { "app.preferences", { "<Primary>comma" } },
+    { "app.help", { "F1" } },
     { "window.close", { "<Primary>w" } },
+    { "win.show-help-overlay", { "<Primary>question" } },
+    { "win.new", { "<Primary>n" } },
+    { "win.open", { "<Primary>o" } },
+    { "win.search", { "<Primary>f" } },
     { "win.undo", { "<Primary>z" } },
     { "win.redo", { "<Primary><Shift>z" } },
+    { "win.history", { "<Primary>h" } },
+    { "win.lock", { "<Primary>l" } },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -59,6 +114,9 @@ add_accelerators (GtkApplication *application)
 static void
 herald_application_startup (GApplication *application)
 {
+  g_set_application_name ("Herald");
+  gtk_window_set_default_icon_name (APPLICATION_ID);
+
   G_APPLICATION_CLASS (herald_application_parent_class)->startup (application);
 
   herald_accessible_mend ();
@@ -67,9 +125,17 @@ herald_application_startup (GApplication *application)
 }
 
 static void
+herald_application_shutdown (GApplication *application)
+{
+  herald_recent_settle ();
+
+  G_APPLICATION_CLASS (herald_application_parent_class)->shutdown (application);
+}
+
+static void
 herald_application_activate (GApplication *application)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  GtkWindow *window = find_window (GTK_APPLICATION (application));
 
   if (window == NULL)
     {
@@ -80,6 +146,17 @@ herald_application_activate (GApplication *application)
     }
 
   gtk_window_present (window);
+}
+
+/* One report is in progress at a time, so one file is opened. */
+static void
+herald_application_open (GApplication  *application,
+                         GFile        **files,
+                         int            n_files,
+                         const char    *hint)
+{
+  g_application_activate (application);
+  herald_window_open_file (HERALD_WINDOW (find_window (GTK_APPLICATION (application))), files[0]);
 }
 
 static int
@@ -99,7 +176,9 @@ herald_application_class_init (HeraldApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   application_class->startup = herald_application_startup;
+  application_class->shutdown = herald_application_shutdown;
   application_class->activate = herald_application_activate;
+  application_class->open = herald_application_open;
   application_class->handle_local_options = herald_application_handle_local_options;
 }
 
@@ -126,6 +205,7 @@ herald_application_new (void)
 {
   return g_object_new (HERALD_TYPE_APPLICATION,
                        "application-id", APPLICATION_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", "/io/github/heraldreport/Herald",
                        NULL);
 }

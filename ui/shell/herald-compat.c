@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "herald-compat.h"
+#include "herald-recent.h"
 
 static void
 answered_cb (GTask      *task,
@@ -68,6 +69,71 @@ herald_ask_finish (GAsyncResult *result)
 }
 
 static void
+chosen_cb (GTask      *task,
+           const char *response)
+{
+  g_task_return_int (task,
+                     g_str_equal (response, "safe") ? HERALD_WAY_SAFE
+                     : g_str_equal (response, "destructive") ? HERALD_WAY_LOSS
+                                                             : HERALD_WAY_BACK);
+  g_object_unref (task);
+}
+
+/**
+ * herald_choose_async:
+ * @parent: the window that asks
+ * @heading: a short question
+ * @body: what follows from the answers
+ * @safe_verb: (nullable): the button after which nothing is lost, a verb with a
+ *   mnemonic; %NULL if there is no such way
+ * @destructive_verb: the button after which something is lost
+ * @callback: called when the person has answered
+ * @user_data: passed to @callback
+ *
+ * Asks the person how to go on when something may be lost.
+ */
+void
+herald_choose_async (GtkWindow           *parent,
+                     const char          *heading,
+                     const char          *body,
+                     const char          *safe_verb,
+                     const char          *destructive_verb,
+                     GAsyncReadyCallback  callback,
+                     gpointer             user_data)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, herald_choose_async);
+  adw_message_dialog_add_responses (message, "cancel", _("_Cancel"), "destructive", destructive_verb, NULL);
+  adw_message_dialog_set_response_appearance (message, "destructive", ADW_RESPONSE_DESTRUCTIVE);
+  if (safe_verb != NULL)
+    {
+      adw_message_dialog_add_response (message, "safe", safe_verb);
+      adw_message_dialog_set_response_appearance (message, "safe", ADW_RESPONSE_SUGGESTED);
+      adw_message_dialog_set_default_response (message, "safe");
+    }
+  adw_message_dialog_set_close_response (message, "cancel");
+  g_signal_connect_swapped (dialog, "response", G_CALLBACK (chosen_cb), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * herald_choose_finish:
+ * @result: what the callback was given
+ *
+ * Tells what the person answered.
+ *
+ * Returns: the answer
+ */
+HeraldWay
+herald_choose_finish (GAsyncResult *result)
+{
+  return (HeraldWay) g_task_propagate_int (G_TASK (result), NULL);
+}
+
+static void
 picked_cb (GtkNativeDialog *dialog,
            int              response,
            gpointer         data)
@@ -75,7 +141,12 @@ picked_cb (GtkNativeDialog *dialog,
   g_autoptr(GTask) task = data;
 
   if (response == GTK_RESPONSE_ACCEPT)
-    g_task_return_pointer (task, gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog)), g_object_unref);
+    {
+      GListModel *files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+
+      herald_recent_forget (files);
+      g_task_return_pointer (task, files, g_object_unref);
+    }
   else
     g_task_return_pointer (task, NULL, NULL);
 

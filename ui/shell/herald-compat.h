@@ -9,6 +9,13 @@ G_BEGIN_DECLS
 /* The one seam to newer toolkits: what they do in another way than the floor
  * has the shape of the newer one here. */
 
+typedef enum
+{
+  HERALD_WAY_BACK,
+  HERALD_WAY_SAFE,
+  HERALD_WAY_LOSS,
+} HeraldWay;
+
 void    herald_ask_async            (GtkWindow            *parent,
                                      const char           *heading,
                                      const char           *body,
@@ -18,6 +25,16 @@ void    herald_ask_async            (GtkWindow            *parent,
                                      gpointer              user_data);
 
 gboolean herald_ask_finish          (GAsyncResult         *result);
+
+void    herald_choose_async         (GtkWindow            *parent,
+                                     const char           *heading,
+                                     const char           *body,
+                                     const char           *safe_verb,
+                                     const char           *destructive_verb,
+                                     GAsyncReadyCallback   callback,
+                                     gpointer              user_data);
+
+HeraldWay herald_choose_finish      (GAsyncResult         *result);
 
 void    herald_pick_file_async      (GtkWindow            *parent,
                                      const char           *title,

@@ -73,3 +73,45 @@ herald_settings_set_keeping (HeraldKeeping keeping)
   if (settings != NULL)
     g_settings_set_enum (settings, "keeping", (int) keeping);
 }
+
+/**
+ * herald_settings_keep_size:
+ * @window: the window
+ *
+ * Remembers how large the window is.
+ */
+void
+herald_settings_keep_size (GtkWindow *window)
+{
+  GSettings *settings = herald_settings_get ();
+  int width, height;
+
+  if (settings == NULL)
+    return;
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_int (settings, "window-width", CLAMP (width, 360, 16384));
+  g_settings_set_int (settings, "window-height", CLAMP (height, 294, 16384));
+  g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (window));
+}
+
+/**
+ * herald_settings_restore_size:
+ * @window: a window that is not shown yet
+ *
+ * Makes the window as large as it was.
+ */
+void
+herald_settings_restore_size (GtkWindow *window)
+{
+  GSettings *settings = herald_settings_get ();
+
+  if (settings == NULL)
+    return;
+
+  gtk_window_set_default_size (window,
+                               g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (window);
+}

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -21,5 +21,9 @@ GSettings     *herald_settings_get         (void);
 HeraldKeeping  herald_settings_get_keeping (void);
 
 void           herald_settings_set_keeping (HeraldKeeping   keeping);
+
+void           herald_settings_keep_size   (GtkWindow      *window);
+
+void           herald_settings_restore_size (GtkWindow     *window);
 
 G_END_DECLS

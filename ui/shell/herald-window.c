@@ -7,15 +7,31 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
+#include "herald-compat.h"
 #include "herald-composer-view.h"
+#include "herald-idle-watch.h"
+#include "herald-incoming.h"
+#include "herald-leave.h"
+#include "herald-settings.h"
 #include "herald-start-view.h"
-#include "herald-window.h"
+#include "herald-window-private.h"
+
+typedef void (*Then) (HeraldWindow *self);
 
 struct _HeraldWindow
 {
   AdwApplicationWindow  parent_instance;
 
   HeraldDesk           *desk;
+  HeraldMemoryHistory  *history; /* of what is kept nowhere else */
+  HeraldIdleWatch      *idle;
+  GSignalGroup         *autosave; /* of the report in progress */
+  GFile                *waiting; /* to be opened once that is possible, or NULL */
+  Then                  then;    /* what comes after the report in progress is closed, or NULL */
+  gboolean              is_leaving; /* the person is asked what shall become of it */
+  gboolean              may_close;
 
   AdwToastOverlay      *toasts;
   GtkStack             *views;
@@ -31,34 +47,74 @@ typedef enum
 
 static GParamSpec *properties[PROP_DESK + 1];
 
-typedef gboolean (*Step) (HeraldComposer  *composer,
-                          GError         **error);
-
 static void
-take_step (HeraldWindow *self,
-           Step          step)
+left_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      data)
 {
-  HeraldComposer *composer = herald_desk_get_composer (self->desk);
-  g_autoptr(GError) error = NULL;
+  HeraldWindow *self = HERALD_WINDOW (object);
 
-  if (herald_composer_get_case (composer) != NULL && !step (composer, &error))
-    herald_desk_say_error (self->desk, error);
+  self->is_leaving = FALSE;
+  if (!herald_leave_finish (result))
+    self->then = NULL;
+}
+
+/* Closes the report in progress, if there is one, and goes on with @then once
+ * the reports are shown. */
+static void
+leave (HeraldWindow *self,
+       Then          then)
+{
+  if (self->is_leaving)
+    return;
+  if (herald_desk_get_report (self->desk) == NULL)
+    {
+      then (self);
+      return;
+    }
+
+  self->then = then;
+  self->is_leaving = TRUE;
+  herald_leave_async (GTK_WINDOW (self), self->desk, left_cb, NULL);
 }
 
 static void
-undo_cb (GtkWidget  *widget,
-         const char *action,
-         GVariant   *parameter)
+then_show_reports (HeraldWindow *self)
 {
-  take_step (HERALD_WINDOW (widget), herald_composer_undo);
 }
 
 static void
-redo_cb (GtkWidget  *widget,
-         const char *action,
-         GVariant   *parameter)
+then_new (HeraldWindow *self)
 {
-  take_step (HERALD_WINDOW (widget), herald_composer_redo);
+  herald_start_view_show_new (self->start_view);
+}
+
+/* A file waits until the person has said how reports are kept, or unlocked them. */
+static void
+then_open (HeraldWindow *self)
+{
+  g_autoptr(GFile) file = NULL;
+
+  if (self->waiting == NULL || !herald_start_view_is_ready (self->start_view))
+    return;
+
+  file = g_steal_pointer (&self->waiting);
+  herald_incoming_import (self->desk, file);
+}
+
+static void
+then_close (HeraldWindow *self)
+{
+  self->may_close = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+close_report_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  leave (HERALD_WINDOW (widget), then_show_reports);
 }
 
 static void
@@ -66,7 +122,32 @@ new_cb (GtkWidget  *widget,
         const char *action,
         GVariant   *parameter)
 {
-  herald_start_view_show_new (HERALD_WINDOW (widget)->start_view);
+  leave (HERALD_WINDOW (widget), then_new);
+}
+
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  HeraldWindow *self = HERALD_WINDOW (object);
+  g_autoptr(GListModel) files = herald_pick_finish (result);
+  g_autoptr(GFile) file = files != NULL ? g_list_model_get_item (files, 0) : NULL;
+
+  if (file != NULL && self->desk != NULL)
+    herald_window_open_file (self, file);
+}
+
+static void
+open_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _("Reports"));
+  gtk_file_filter_add_pattern (filter, "*.herald.json");
+  herald_pick_file_async (GTK_WINDOW (widget), _("Open a Report File"), filter, opened_cb, NULL);
 }
 
 static void
@@ -78,24 +159,82 @@ keep_reports_cb (GtkWidget  *widget,
 }
 
 static void
-close_report_cb (GtkWidget  *widget,
-                 const char *action,
-                 GVariant   *parameter)
+search_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
 {
-  HeraldWindow *self = HERALD_WINDOW (widget);
-  g_autoptr(GError) error = NULL;
+  herald_start_view_search (HERALD_WINDOW (widget)->start_view);
+}
 
-  if (!herald_composer_close (herald_desk_get_composer (self->desk), &error))
-    herald_desk_say_error (self->desk, error);
+static void
+lock_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  herald_window_lock (HERALD_WINDOW (widget));
+}
+
+/* What the task switcher shows. */
+static void
+show_title (HeraldWindow *self)
+{
+  HeraldReport *report = herald_desk_get_report (self->desk);
+  g_autofree char *title = NULL;
+
+  if (report != NULL && !herald_report_get_anonymous (report))
+    {
+      g_autofree char *vendor =
+        herald_text_show_hidden (herald_vendor_get_name (herald_report_get_vendor (report)), FALSE);
+
+      /* TRANSLATORS: the title of the window; %s is the name of a vendor */
+      title = g_strdup_printf (_("Report for %s"), vendor);
+    }
+
+  gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : "Herald");
+}
+
+/* What can be done now; the menu leaves out the rest. */
+static void
+update_actions (HeraldWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  HeraldComposer *composer = herald_desk_get_composer (self->desk);
+  gboolean has_report = herald_desk_get_report (self->desk) != NULL;
+  gboolean is_ready = has_report || herald_start_view_is_ready (self->start_view);
+
+  gtk_widget_action_set_enabled (widget, "win.new", is_ready);
+  gtk_widget_action_set_enabled (widget, "win.open", is_ready);
+  gtk_widget_action_set_enabled (widget, "win.close-report", has_report);
+  gtk_widget_action_set_enabled (widget, "win.search", !has_report);
+  gtk_widget_action_set_enabled (widget, "win.lock",
+                                 herald_vault_is_unlocked (herald_composer_get_vault (composer)));
+  herald_window_update_report_actions (self);
 }
 
 /* The reports, or the one in progress. */
 static void
 show_view (HeraldWindow *self)
 {
-  if (herald_desk_get_report (self->desk) == NULL)
+  gboolean has_report = herald_desk_get_report (self->desk) != NULL;
+  Then then = g_steal_pointer (&self->then);
+
+  g_signal_group_set_target (self->autosave, herald_composer_get_autosave (herald_desk_get_composer (self->desk)));
+  if (!has_report)
     herald_start_view_refresh (self->start_view);
-  gtk_stack_set_visible_child_name (self->views, herald_desk_get_report (self->desk) != NULL ? "composer" : "start");
+  gtk_stack_set_visible_child_name (self->views, has_report ? "composer" : "start");
+
+  show_title (self);
+  update_actions (self);
+  if (!has_report && then != NULL)
+    then (self);
+}
+
+static void
+page_changed_cb (HeraldWindow *self)
+{
+  update_actions (self);
+  if (herald_desk_get_report (self->desk) == NULL)
+    then_open (self);
 }
 
 static void
@@ -106,19 +245,65 @@ toast_cb (HeraldWindow *self,
 }
 
 static void
+idle_cb (HeraldWindow *self)
+{
+  if (herald_vault_is_unlocked (herald_composer_get_vault (herald_desk_get_composer (self->desk))))
+    herald_window_lock (self);
+}
+
+static gboolean
+drop_cb (HeraldWindow *self,
+         const GValue *value,
+         double        x,
+         double        y)
+{
+  GSList *files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  if (files == NULL || herald_desk_get_report (self->desk) != NULL)
+    return FALSE;
+
+  herald_window_open_file (self, files->data);
+  g_slist_free (files);
+  return TRUE;
+}
+
+static gboolean
+herald_window_close_request (GtkWindow *window)
+{
+  HeraldWindow *self = HERALD_WINDOW (window);
+
+  if (!self->may_close && herald_desk_get_report (self->desk) != NULL)
+    {
+      leave (self, then_close);
+      return TRUE;
+    }
+
+  herald_start_view_settle (self->start_view);
+  herald_settings_keep_size (GTK_WINDOW (self));
+
+  return GTK_WINDOW_CLASS (herald_window_parent_class)->close_request (window);
+}
+
+static void
 herald_window_constructed (GObject *object)
 {
   HeraldWindow *self = HERALD_WINDOW (object);
 
   G_OBJECT_CLASS (herald_window_parent_class)->constructed (object);
 
+  self->history = herald_memory_history_new (herald_desk_get_composer (self->desk));
   self->start_view = HERALD_START_VIEW (herald_start_view_new (self->desk));
   gtk_stack_add_named (self->views, GTK_WIDGET (self->start_view), "start");
   gtk_stack_add_named (self->views, herald_composer_view_new (self->desk), "composer");
-  show_view (self);
 
   g_signal_connect_object (self->desk, "report-replaced", G_CALLBACK (show_view), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "report-changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->start_view, "notify::page", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->idle, "idle", G_CALLBACK (idle_cb), self, G_CONNECT_SWAPPED);
+
+  herald_settings_restore_size (GTK_WINDOW (self));
+  show_view (self);
 }
 
 static void
@@ -126,6 +311,10 @@ herald_window_dispose (GObject *object)
 {
   HeraldWindow *self = HERALD_WINDOW (object);
 
+  g_clear_object (&self->idle);
+  g_clear_object (&self->autosave);
+  g_clear_object (&self->history);
+  g_clear_object (&self->waiting);
   g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (herald_window_parent_class)->dispose (object);
@@ -152,12 +341,25 @@ herald_window_set_property (GObject      *object,
 static void
 herald_window_class_init (HeraldWindowClass *klass)
 {
+  static const struct
+  {
+    const char              *name;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "win.new", new_cb },
+    { "win.open", open_cb },
+    { "win.close-report", close_report_cb },
+    { "win.keep-reports", keep_reports_cb },
+    { "win.search", search_cb },
+    { "win.lock", lock_cb },
+  };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->constructed = herald_window_constructed;
   object_class->dispose = herald_window_dispose;
   object_class->set_property = herald_window_set_property;
+  GTK_WINDOW_CLASS (klass)->close_request = herald_window_close_request;
 
   properties[PROP_DESK] =
     g_param_spec_object ("desk", NULL, NULL, HERALD_TYPE_DESK,
@@ -168,17 +370,23 @@ herald_window_class_init (HeraldWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeraldWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, HeraldWindow, views);
 
-  gtk_widget_class_install_action (widget_class, "win.new", NULL, new_cb);
-  gtk_widget_class_install_action (widget_class, "win.keep-reports", NULL, keep_reports_cb);
-  gtk_widget_class_install_action (widget_class, "win.close-report", NULL, close_report_cb);
-  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
-  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_cb);
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
+  herald_window_install_report_actions (widget_class);
 }
 
 static void
 herald_window_init (HeraldWindow *self)
 {
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->autosave = g_signal_group_new (HERALD_TYPE_AUTOSAVE);
+  g_signal_group_connect_swapped (self->autosave, "notify::state", G_CALLBACK (update_actions), self);
+  self->idle = herald_idle_watch_new (GTK_WIDGET (self));
+  g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 }
 
 /**
@@ -198,4 +406,80 @@ herald_window_new (GtkApplication *application,
   g_return_val_if_fail (HERALD_IS_DESK (desk), NULL);
 
   return g_object_new (HERALD_TYPE_WINDOW, "application", application, "desk", desk, NULL);
+}
+
+/**
+ * herald_window_get_desk:
+ * @self: the window
+ *
+ * Gives what the window works on.
+ *
+ * Returns: (transfer none): the desk
+ */
+HeraldDesk *
+herald_window_get_desk (HeraldWindow *self)
+{
+  g_return_val_if_fail (HERALD_IS_WINDOW (self), NULL);
+
+  return self->desk;
+}
+
+/* What undoes for a report that is in memory only. */
+HeraldMemoryHistory *
+herald_window_get_history (HeraldWindow *self)
+{
+  return self->history;
+}
+
+/**
+ * herald_window_open_file:
+ * @self: the window
+ * @file: a report file, or one that may hold a vendor's key
+ *
+ * Opens a file that the person chose, dropped, or opened from outside.
+ */
+void
+herald_window_open_file (HeraldWindow *self,
+                         GFile        *file)
+{
+  g_return_if_fail (HERALD_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  if (!herald_incoming_is_key (file))
+    {
+      g_set_object (&self->waiting, file);
+      leave (self, then_open);
+    }
+  else if (herald_desk_get_report (self->desk) != NULL)
+    herald_desk_offer_key (self->desk, file);
+  else
+    herald_desk_say (self->desk, _("Open the report that this key is for, then open the key again"));
+}
+
+/**
+ * herald_window_lock:
+ * @self: the window
+ *
+ * Saves and closes what is kept in the vault, and locks it.
+ *
+ * Returns: %FALSE if something could not be saved; then all is as it was
+ */
+gboolean
+herald_window_lock (HeraldWindow *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_return_val_if_fail (HERALD_IS_WINDOW (self), FALSE);
+
+  herald_start_view_settle (self->start_view);
+  if (!herald_composer_lock (herald_desk_get_composer (self->desk), &error))
+    {
+      herald_desk_say_error (self->desk, error);
+      return FALSE;
+    }
+
+  if (herald_desk_get_report (self->desk) == NULL)
+    herald_start_view_refresh (self->start_view);
+  update_actions (self);
+  return TRUE;
 }

@@ -13,7 +13,14 @@ G_BEGIN_DECLS
 /* The window: the reports, or the one in progress. */
 G_DECLARE_FINAL_TYPE (HeraldWindow, herald_window, HERALD, WINDOW, AdwApplicationWindow)
 
-GtkWindow *herald_window_new (GtkApplication *application,
-                              HeraldDesk     *desk);
+GtkWindow  *herald_window_new       (GtkApplication  *application,
+                                     HeraldDesk      *desk);
+
+HeraldDesk *herald_window_get_desk  (HeraldWindow    *self);
+
+void        herald_window_open_file (HeraldWindow    *self,
+                                     GFile           *file);
+
+gboolean    herald_window_lock      (HeraldWindow    *self);
 
 G_END_DECLS

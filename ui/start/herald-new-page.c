@@ -7,10 +7,9 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "herald-menu.h"
 #include "herald-new-page.h"
+#include "herald-vendor-chooser.h"
 
 struct _HeraldNewPage
 {
@@ -18,8 +17,7 @@ struct _HeraldNewPage
 
   HeraldDesk *desk;
 
-  GtkSwitch  *anonymous_switch;
-  GtkListBox *list;
+  GtkBox     *box;
 };
 
 G_DEFINE_FINAL_TYPE (HeraldNewPage, herald_new_page, ADW_TYPE_BIN)
@@ -46,40 +44,24 @@ back_cb (HeraldNewPage *self)
 }
 
 static void
-row_activated_cb (HeraldNewPage *self,
-                  GtkListBoxRow *row)
+chosen_cb (HeraldNewPage *self,
+           const char    *vendor,
+           gboolean       anonymous)
 {
-  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, g_object_get_data (G_OBJECT (row), "vendor"),
-                 gtk_switch_get_active (self->anonymous_switch));
-}
-
-static GtkWidget *
-make_row (HeraldVendor *vendor)
-{
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *name = herald_text_show_hidden (herald_vendor_get_name (vendor), FALSE);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data_full (G_OBJECT (row), "vendor", g_strdup (herald_vendor_get_id (vendor)), g_free);
-
-  return row;
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, vendor, anonymous);
 }
 
 static void
 herald_new_page_constructed (GObject *object)
 {
   HeraldNewPage *self = HERALD_NEW_PAGE (object);
-  GPtrArray *vendors =
-    herald_vendor_catalog_get_vendors (herald_composer_get_vendors (herald_desk_get_composer (self->desk)));
+  GtkWidget *chooser = herald_vendor_chooser_new (self->desk);
 
   G_OBJECT_CLASS (herald_new_page_parent_class)->constructed (object);
 
-  for (guint i = 0; i < vendors->len; i++)
-    gtk_list_box_append (self->list, make_row (g_ptr_array_index (vendors, i)));
+  g_signal_connect_object (chooser, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_vexpand (chooser, TRUE);
+  gtk_box_append (self->box, chooser);
 }
 
 static void
@@ -97,7 +79,7 @@ herald_new_page_grab_focus (GtkWidget *widget)
 {
   HeraldNewPage *self = HERALD_NEW_PAGE (widget);
 
-  return gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+  return gtk_widget_child_focus (gtk_widget_get_last_child (GTK_WIDGET (self->box)), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -142,10 +124,8 @@ herald_new_page_class_init (HeraldNewPageClass *klass)
 
   g_type_ensure (HERALD_TYPE_MENU);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/heraldreport/Herald/ui/herald-new-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, HeraldNewPage, anonymous_switch);
-  gtk_widget_class_bind_template_child (widget_class, HeraldNewPage, list);
+  gtk_widget_class_bind_template_child (widget_class, HeraldNewPage, box);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
 static void

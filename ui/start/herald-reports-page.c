@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "herald-banner.h"
+#include "herald-case-list.h"
 #include "herald-case-row.h"
 #include "herald-export.h"
 #include "herald-menu.h"
@@ -17,30 +18,22 @@
 #include "herald-spinner.h"
 #include "herald-unreadable.h"
 
-/* As many rows as are made at once: a list of widgets is for few. */
-#define ROWS_AT_ONCE 100
-
 struct _HeraldReportsPage
 {
-  AdwBin              parent_instance;
+  AdwBin             parent_instance;
 
-  HeraldDesk         *desk;
-  GCancellable       *cancellable;
-  GListStore         *cases;     /* HeraldCaseItem */
-  GtkFilter          *filter;
-  GtkFilterListModel *found;
-  GtkSliceListModel  *shown;
-  char               *words;     /* that are looked for, casefolded */
-  GHashTable         *leaving;   /* ids of cases that can still be had back */
+  HeraldDesk        *desk;
+  GCancellable      *cancellable;
+  HeraldCaseList    *cases;
 
-  HeraldBanner       *banner;
-  GtkSearchBar       *search_bar;
-  GtkWidget          *search_button;
-  GtkEditable        *search_entry;
-  GtkStack           *stack;
-  HeraldSpinner      *spinner;
-  GtkListBox         *list;
-  GtkWidget          *more_button;
+  HeraldBanner      *banner;
+  GtkSearchBar      *search_bar;
+  GtkWidget         *search_button;
+  GtkEditable       *search_entry;
+  GtkStack          *stack;
+  HeraldSpinner     *spinner;
+  GtkListBox        *list;
+  GtkWidget         *more_button;
 };
 
 G_DEFINE_FINAL_TYPE (HeraldReportsPage, herald_reports_page, ADW_TYPE_BIN)
@@ -65,65 +58,29 @@ get_window (HeraldReportsPage *self)
   return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
 }
 
-static gboolean
-matches (gpointer item,
-         gpointer data)
-{
-  HeraldReportsPage *self = data;
-
-  return !g_hash_table_contains (self->leaving, herald_case_item_get_id (item)) &&
-         herald_case_item_matches (item, self->words);
-}
-
 static void
 show_right_page (HeraldReportsPage *self)
 {
-  guint n_found = g_list_model_get_n_items (G_LIST_MODEL (self->found));
-  guint n_leaving = g_hash_table_size (self->leaving);
-  guint n_cases = g_list_model_get_n_items (G_LIST_MODEL (self->cases));
+  gboolean is_empty = herald_case_list_is_empty (self->cases);
+  gboolean has_found = g_list_model_get_n_items (herald_case_list_get_shown (self->cases)) > 0;
 
-  gtk_widget_set_visible (self->search_button, n_cases > n_leaving);
-  gtk_widget_set_visible (self->more_button, n_found > gtk_slice_list_model_get_size (self->shown));
-  gtk_stack_set_visible_child_name (self->stack,
-                                    n_cases <= n_leaving ? "empty" : n_found > 0 ? "list" : "nothing");
-}
-
-static void
-filter_again (HeraldReportsPage *self)
-{
-  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
-  show_right_page (self);
+  gtk_widget_set_visible (self->search_button, !is_empty);
+  gtk_widget_set_visible (self->more_button, herald_case_list_has_more (self->cases));
+  gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : has_found ? "list" : "nothing");
 }
 
 static void
 search_changed_cb (HeraldReportsPage *self)
 {
-  g_free (self->words);
-  self->words = g_utf8_casefold (gtk_editable_get_text (self->search_entry), -1);
-  gtk_slice_list_model_set_size (self->shown, ROWS_AT_ONCE);
-  filter_again (self);
+  herald_case_list_set_words (self->cases, gtk_editable_get_text (self->search_entry));
+  show_right_page (self);
 }
 
 static void
 more_cb (HeraldReportsPage *self)
 {
-  gtk_slice_list_model_set_size (self->shown, gtk_slice_list_model_get_size (self->shown) + ROWS_AT_ONCE);
+  herald_case_list_show_more (self->cases);
   show_right_page (self);
-}
-
-static HeraldCaseItem *
-find_case (HeraldReportsPage *self,
-           const char        *id)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->cases)); i++)
-    {
-      g_autoptr(HeraldCaseItem) item = g_list_model_get_item (G_LIST_MODEL (self->cases), i);
-
-      if (g_str_equal (herald_case_item_get_id (item), id))
-        return item;
-    }
-
-  return NULL;
 }
 
 static void
@@ -151,7 +108,7 @@ open_cb (GtkWidget  *widget,
          GVariant   *parameter)
 {
   HeraldReportsPage *self = HERALD_REPORTS_PAGE (widget);
-  HeraldCaseItem *item = find_case (self, g_variant_get_string (parameter, NULL));
+  HeraldCaseItem *item = herald_case_list_find (self->cases, g_variant_get_string (parameter, NULL));
 
   if (item != NULL)
     open_case (self, item);
@@ -208,7 +165,7 @@ dismissed_cb (HeraldReportsPage *self,
 {
   const char *id = g_object_get_data (G_OBJECT (toast), "case");
 
-  if (self->desk != NULL && g_hash_table_contains (self->leaving, id))
+  if (self->desk != NULL && herald_case_list_is_out (self->cases, id))
     herald_composer_delete_case_async (herald_desk_get_composer (self->desk), id, deleted_cb, g_object_ref (self));
 }
 
@@ -216,8 +173,8 @@ static void
 have_back_cb (HeraldReportsPage *self,
               AdwToast          *toast)
 {
-  g_hash_table_remove (self->leaving, g_object_get_data (G_OBJECT (toast), "case"));
-  filter_again (self);
+  herald_case_list_put_back (self->cases, g_object_get_data (G_OBJECT (toast), "case"));
+  show_right_page (self);
 }
 
 static void
@@ -229,8 +186,8 @@ delete_cb (GtkWidget  *widget,
   const char *id = g_variant_get_string (parameter, NULL);
   AdwToast *toast = adw_toast_new (_("Report deleted"));
 
-  g_hash_table_add (self->leaving, g_strdup (id));
-  filter_again (self);
+  herald_case_list_take_out (self->cases, id);
+  show_right_page (self);
 
   g_object_set_data_full (G_OBJECT (toast), "case", g_strdup (id), g_free);
   adw_toast_set_button_label (toast, _("_Undo"));
@@ -297,30 +254,6 @@ key_pressed_cb (GtkEventControllerKey *controller,
   return GDK_EVENT_STOP;
 }
 
-static int
-compare_changed (gconstpointer one,
-                 gconstpointer other)
-{
-  const HeraldCaseSummary *first = *(const HeraldCaseSummary * const *) one;
-  const HeraldCaseSummary *second = *(const HeraldCaseSummary * const *) other;
-
-  return strcmp (second->changed, first->changed);
-}
-
-static void
-show_cases (HeraldReportsPage *self,
-            GPtrArray         *cases)
-{
-  HeraldVendorCatalog *vendors = herald_composer_get_vendors (herald_desk_get_composer (self->desk));
-  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-
-  g_ptr_array_sort (cases, compare_changed);
-  for (guint i = 0; i < cases->len; i++)
-    g_ptr_array_add (items, herald_case_item_new (g_ptr_array_index (cases, i), vendors));
-
-  g_list_store_splice (self->cases, 0, g_list_model_get_n_items (G_LIST_MODEL (self->cases)), items->pdata, items->len);
-}
-
 static void
 listed_cb (GObject      *object,
            GAsyncResult *result,
@@ -335,7 +268,7 @@ listed_cb (GObject      *object,
 
   herald_spinner_set_spinning (self->spinner, FALSE);
   if (cases != NULL)
-    show_cases (self, cases);
+    herald_case_list_set_cases (self->cases, cases, herald_composer_get_vendors (HERALD_COMPOSER (object)));
   else if (!g_error_matches (error, HERALD_VAULT_ERROR, HERALD_VAULT_ERROR_LOCKED))
     herald_desk_say_error (self->desk, error);
   show_right_page (self);
@@ -355,9 +288,6 @@ herald_reports_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->desk);
-  g_clear_object (&self->shown);
-  g_clear_object (&self->found);
-  g_clear_object (&self->filter);
 
   G_OBJECT_CLASS (herald_reports_page_parent_class)->dispose (object);
 }
@@ -369,8 +299,6 @@ herald_reports_page_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_object (&self->cases);
-  g_hash_table_unref (self->leaving);
-  g_free (self->words);
 
   G_OBJECT_CLASS (herald_reports_page_parent_class)->finalize (object);
 }
@@ -449,19 +377,13 @@ herald_reports_page_init (HeraldReportsPage *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->cancellable = g_cancellable_new ();
-  self->words = g_strdup ("");
-  self->leaving = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->cases = g_list_store_new (HERALD_TYPE_CASE_ITEM);
-  self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
-  self->found = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->cases)), g_object_ref (self->filter));
-  self->shown = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->found)), 0, ROWS_AT_ONCE);
-
+  self->cases = herald_case_list_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
   g_object_set (gtk_editable_get_delegate (self->search_entry),
                 "input-hints", GTK_INPUT_HINT_PRIVATE | GTK_INPUT_HINT_NO_SPELLCHECK,
                 NULL);
-  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->shown), make_row, NULL, NULL);
+  gtk_list_box_bind_model (self->list, herald_case_list_get_shown (self->cases), make_row, NULL, NULL);
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
@@ -505,8 +427,7 @@ herald_reports_page_refresh (HeraldReportsPage *self)
   herald_banner_set_revealed (self->banner, !is_open);
   if (!is_open)
     {
-      g_list_store_remove_all (self->cases);
-      g_hash_table_remove_all (self->leaving);
+      herald_case_list_set_cases (self->cases, NULL, NULL);
       show_right_page (self);
       return;
     }
@@ -546,19 +467,17 @@ void
 herald_reports_page_settle (HeraldReportsPage *self)
 {
   HeraldVault *vault;
-  GHashTableIter iter;
-  gpointer id;
+  g_auto(GStrv) ids = NULL;
 
   g_return_if_fail (HERALD_IS_REPORTS_PAGE (self));
 
   vault = herald_composer_get_vault (herald_desk_get_composer (self->desk));
-  g_hash_table_iter_init (&iter, self->leaving);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
+  ids = herald_case_list_steal_out (self->cases);
+  for (guint i = 0; ids[i] != NULL; i++)
     {
       g_autoptr(GError) error = NULL;
 
-      if (herald_vault_is_unlocked (vault) && !herald_vault_delete_case (vault, id, &error))
+      if (herald_vault_is_unlocked (vault) && !herald_vault_delete_case (vault, ids[i], &error))
         g_warning ("%s", error->message);
-      g_hash_table_iter_remove (&iter);
     }
 }

@@ -9,8 +9,10 @@
 
 #include <glib/gi18n.h>
 
+#include "herald-incoming.h"
 #include "herald-keeping-page.h"
 #include "herald-new-page.h"
+#include "herald-rehearsal.h"
 #include "herald-reports-page.h"
 #include "herald-settings.h"
 #include "herald-start-view.h"
@@ -82,18 +84,6 @@ without_cb (HeraldStartView *self)
   herald_start_view_refresh (self);
 }
 
-static void
-kept_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      data)
-{
-  g_autoptr(HeraldDesk) desk = data;
-  g_autoptr(GError) error = NULL;
-
-  if (!herald_composer_keep_finish (HERALD_COMPOSER (object), result, &error))
-    herald_desk_say_error (desk, error);
-}
-
 /* A report with a name is kept from its first letter; one without only when the
  * person says so. */
 static void
@@ -107,7 +97,7 @@ begin (HeraldStartView *self,
   if (!herald_composer_begin (composer, vendor, anonymous, &error))
     herald_desk_say_error (self->desk, error);
   else if (!anonymous && herald_vault_is_unlocked (get_vault (self)))
-    herald_composer_keep_async (composer, NULL, NULL, NULL, kept_cb, g_object_ref (self->desk));
+    herald_incoming_keep (self->desk, NULL, NULL);
 }
 
 static void
@@ -127,7 +117,7 @@ rehearse_cb (HeraldStartView *self)
   for (guint i = 0; i < vendors->len; i++)
     {
       HeraldVendor *vendor = g_ptr_array_index (vendors, i);
-      g_autoptr(GBytes) key = herald_vendor_get_shipped_key (vendor);
+      g_autoptr(GBytes) key = herald_rehearsal_find_key (vendor);
 
       if (key != NULL)
         {

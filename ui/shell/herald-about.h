@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+char      *herald_about_debug_info (void);
+
+GtkWidget *herald_about_present    (GtkWindow *parent);
+
+G_END_DECLS

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define HERALD_TYPE_IDLE_WATCH (herald_idle_watch_get_type ())
+
+/* Tells when the person is not at the window any more: nothing was pressed or
+ * moved for as long as the settings say, or the screen was locked. Signal
+ * "idle". */
+G_DECLARE_FINAL_TYPE (HeraldIdleWatch, herald_idle_watch, HERALD, IDLE_WATCH, GObject)
+
+HeraldIdleWatch *herald_idle_watch_new (GtkWidget *window);
+
+G_END_DECLS

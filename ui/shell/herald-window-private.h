@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "herald-memory-history.h"
+#include "herald-window.h"
+
+G_BEGIN_DECLS
+
+HeraldMemoryHistory *herald_window_get_history            (HeraldWindow    *self);
+
+void                 herald_window_install_report_actions (GtkWidgetClass  *klass);
+
+void                 herald_window_update_report_actions  (HeraldWindow    *self);
+
+G_END_DECLS

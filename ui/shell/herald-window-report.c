@@ -1,0 +1,130 @@
+/* herald-window-report.c: what the window does with the report in progress
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "herald-ui"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "herald-anonymous-button.h"
+#include "herald-export.h"
+#include "herald-history-window.h"
+#include "herald-keep-dialog.h"
+#include "herald-window-private.h"
+
+static void
+keep_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  HeraldWindow *self = HERALD_WINDOW (widget);
+
+  herald_keep_dialog_run (GTK_WINDOW (self), herald_window_get_desk (self));
+}
+
+static void
+save_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  HeraldWindow *self = HERALD_WINDOW (widget);
+  HeraldAutosave *autosave = herald_composer_get_autosave (herald_desk_get_composer (herald_window_get_desk (self)));
+  g_autoptr(GError) error = NULL;
+
+  if (autosave != NULL && !herald_autosave_flush (autosave, &error))
+    herald_desk_say_error (herald_window_get_desk (self), error);
+}
+
+static void
+history_cb (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  herald_history_window_present (GTK_WINDOW (widget), herald_window_get_desk (HERALD_WINDOW (widget)));
+}
+
+static void
+export_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  herald_export_ask (GTK_WINDOW (widget), herald_window_get_desk (HERALD_WINDOW (widget)), NULL);
+}
+
+static void
+anonymous_cb (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  herald_anonymous_ask (GTK_WINDOW (widget), herald_window_get_desk (HERALD_WINDOW (widget)));
+}
+
+static void
+undo_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  HeraldWindow *self = HERALD_WINDOW (widget);
+  HeraldComposer *composer = herald_desk_get_composer (herald_window_get_desk (self));
+  HeraldCase *kept = herald_composer_get_case (composer);
+  g_autoptr(GError) error = NULL;
+
+  if (herald_composer_write_case (composer, NULL) &&
+      !(kept != NULL ? herald_case_can_undo (kept) : herald_memory_history_can_undo (herald_window_get_history (self))))
+    herald_desk_say (herald_window_get_desk (self), _("Nothing to undo"));
+  else if (!(kept != NULL ? herald_composer_undo (composer, &error)
+                          : herald_memory_history_undo (herald_window_get_history (self), &error)))
+    herald_desk_say_error (herald_window_get_desk (self), error);
+}
+
+static void
+redo_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  HeraldWindow *self = HERALD_WINDOW (widget);
+  HeraldComposer *composer = herald_desk_get_composer (herald_window_get_desk (self));
+  HeraldCase *kept = herald_composer_get_case (composer);
+  g_autoptr(GError) error = NULL;
+
+  if (herald_composer_write_case (composer, NULL) &&
+      !(kept != NULL ? herald_case_can_redo (kept) : herald_memory_history_can_redo (herald_window_get_history (self))))
+    herald_desk_say (herald_window_get_desk (self), _("Nothing to redo"));
+  else if (!(kept != NULL ? herald_composer_redo (composer, &error)
+                          : herald_memory_history_redo (herald_window_get_history (self), &error)))
+    herald_desk_say_error (herald_window_get_desk (self), error);
+}
+
+/* Adds the actions that need a report. */
+void
+herald_window_install_report_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.keep", NULL, keep_cb);
+  gtk_widget_class_install_action (klass, "win.save", NULL, save_cb);
+  gtk_widget_class_install_action (klass, "win.history", NULL, history_cb);
+  gtk_widget_class_install_action (klass, "win.export", NULL, export_cb);
+  gtk_widget_class_install_action (klass, "win.anonymous", NULL, anonymous_cb);
+  gtk_widget_class_install_action (klass, "win.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (klass, "win.redo", NULL, redo_cb);
+}
+
+/* Switches them on and off. */
+void
+herald_window_update_report_actions (HeraldWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  HeraldDesk *desk = herald_window_get_desk (self);
+  gboolean has_report = herald_desk_get_report (desk) != NULL;
+  gboolean is_kept = has_report && herald_composer_get_case (herald_desk_get_composer (desk)) != NULL;
+
+  gtk_widget_action_set_enabled (widget, "win.undo", has_report);
+  gtk_widget_action_set_enabled (widget, "win.redo", has_report);
+  gtk_widget_action_set_enabled (widget, "win.export", has_report);
+  gtk_widget_action_set_enabled (widget, "win.anonymous", has_report);
+  gtk_widget_action_set_enabled (widget, "win.save", is_kept);
+  gtk_widget_action_set_enabled (widget, "win.history", is_kept);
+  gtk_widget_action_set_enabled (widget, "win.keep", has_report && !is_kept);
+}
