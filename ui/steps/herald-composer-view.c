@@ -9,8 +9,11 @@
 
 #include <glib/gi18n.h>
 
+#include "herald-anonymous-button.h"
 #include "herald-composer-view.h"
+#include "herald-keep-banner.h"
 #include "herald-menu.h"
+#include "herald-saved-label.h"
 #include "herald-scroll.h"
 #include "herald-step-list.h"
 #include "herald-step-row.h"
@@ -291,6 +294,10 @@ herald_composer_view_constructed (GObject *object)
 
   G_OBJECT_CLASS (herald_composer_view_parent_class)->constructed (object);
 
+
+  gtk_box_append (self->status, herald_anonymous_button_new (self->desk));
+  gtk_box_append (self->status, herald_saved_label_new (self->desk));
+  gtk_box_insert_child_after (self->page, herald_keep_banner_new (self->desk), GTK_WIDGET (self->header));
 
   g_signal_connect_object (self->desk, "report-replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "report-changed", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);

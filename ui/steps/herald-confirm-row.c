@@ -133,6 +133,7 @@ confirm_cb (HeraldConfirmRow *self)
   if (*value == '\0')
     return;
 
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), value);
   job = g_new0 (Job, 1);
   job->composer = g_object_ref (herald_desk_get_composer (self->desk));
   job->vendor = herald_vendor_ref (self->vendor);
