@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <glib-unix.h>
@@ -19,7 +20,8 @@
  * descriptor that HERALD_PROBE_FD names, one line for each:
  *
  *   first USEC       the first frame is painted, as CLOCK_MONOTONIC
- *   frames USEC…     on SIGUSR2: how late each frame since SIGUSR1 was
+ *   frames USEC:USEC… on SIGUSR2: how late each frame since SIGUSR1 was, and
+ *                    how long the main thread had worked for it
  *
  * Between the signals a frame is asked for all the time. One is late by what
  * passed since the one before, less the time between two frames. A main loop
@@ -31,7 +33,8 @@ static int output = -1;
 
 static guint tick;
 static gint64 last;
-static GArray *late;
+static gint64 last_work;
+static GString *late;
 
 static void
 painted_cb (GdkFrameClock *clock,
@@ -66,22 +69,34 @@ added_cb (GtkApplication *application,
     g_signal_connect (window, "realize", G_CALLBACK (realized_cb), NULL);
 }
 
+/* What the processor did for this thread: the part of a delay that no other
+ * program is to blame for. */
+static gint64
+get_work (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
 static gboolean
 tick_cb (GtkWidget     *widget,
          GdkFrameClock *clock,
          gpointer       data)
 {
   gint64 now = g_get_monotonic_time ();
+  gint64 work = get_work ();
   gint64 interval;
 
   gdk_frame_clock_get_refresh_info (clock, gdk_frame_clock_get_frame_time (clock), &interval, NULL);
   if (last != 0)
     {
-      gint64 lateness = MAX (now - last - interval, 0);
-
-      g_array_append_val (late, lateness);
+      g_string_append_printf (late, " %" G_GINT64_FORMAT ":%" G_GINT64_FORMAT,
+                              MAX (now - last - interval, 0), work - last_work);
     }
   last = now;
+  last_work = work;
 
   return G_SOURCE_CONTINUE;
 }
@@ -90,7 +105,7 @@ static gboolean
 begin_cb (gpointer data)
 {
   last = 0;
-  g_array_set_size (late, 0);
+  g_string_assign (late, "frames");
   if (tick == 0)
     tick = gtk_widget_add_tick_callback (GTK_WIDGET (watched), tick_cb, NULL, NULL);
 
@@ -101,15 +116,11 @@ begin_cb (gpointer data)
 static gboolean
 end_cb (gpointer data)
 {
-  g_autoptr(GString) line = g_string_new ("frames");
-
   if (tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (watched), tick);
   tick = 0;
 
-  for (guint i = 0; i < late->len; i++)
-    g_string_append_printf (line, " %" G_GINT64_FORMAT, g_array_index (late, gint64, i));
-  dprintf (output, "%s\n", line->str);
+  dprintf (output, "%s\n", late->str);
 
   return G_SOURCE_CONTINUE;
 }
@@ -130,7 +141,7 @@ g_application_run (GApplication  *application,
   output = atoi (g_getenv ("HERALD_PROBE_FD"));
   /* What the program starts is not watched. */
   g_unsetenv ("LD_PRELOAD");
-  late = g_array_new (FALSE, FALSE, sizeof (gint64));
+  late = g_string_new (NULL);
   g_signal_connect (application, "window-added", G_CALLBACK (added_cb), NULL);
   g_unix_signal_add_full (G_PRIORITY_HIGH, SIGUSR1, begin_cb, NULL, NULL);
   g_unix_signal_add_full (G_PRIORITY_HIGH, SIGUSR2, end_cb, NULL, NULL);

@@ -53,12 +53,13 @@ class Watched:
 
     @contextlib.contextmanager
     def watch_frames(self, late):
-        """Adds to `late` by how many milliseconds every frame was late meanwhile."""
+        """Adds to `late` a pair for every frame meanwhile, in milliseconds: by how much it was late,
+        and how long the main thread had worked for it."""
         self.process.send_signal(signal.SIGUSR1)
         self.hear('begun')
         yield
         self.process.send_signal(signal.SIGUSR2)
-        late += [int(usec) / 1000 for usec in self.hear('frames').split()]
+        late += [tuple(int(usec) / 1000 for usec in frame.split(':')) for frame in self.hear('frames').split()]
 
     def memory(self):
         """Resident memory in MiB: all of it, and what no other program shares."""
@@ -99,6 +100,15 @@ class Pair:
 
     def bare(self, *arguments, **options):
         return self.make(self.bare_path, *map(str, arguments), **options)
+
+
+def judge(late):
+    """(99 % of the frames, the worst of them) by lateness, and the same by work alone."""
+    found = []
+    for side in zip(*late):
+        ordered = sorted(side)
+        found += [ordered[int(len(ordered) * 0.99)], ordered[-1]]
+    return tuple(found)
 
 
 @contextlib.contextmanager

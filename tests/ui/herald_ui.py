@@ -50,16 +50,16 @@ def run(*command, **options):
 class Program:
     """One run of the program."""
 
-    def __init__(self, machine, arguments, env):
-        self.errors = open(machine.folder / f'errors-{len(machine.programs)}', 'w+b')
-        self.process = subprocess.Popen([os.environ['HERALD'], *map(str, arguments)], env=env, cwd=machine.work,
-                                        stdin=subprocess.DEVNULL, stdout=self.errors, stderr=self.errors)
-        self.bus = None
-
-    def connect(self):
-        self.bus = accessible.Bus(self.process.pid, lambda: self.process.poll() is None)
-        self.wait(self.active, 'its window')
-        return self
+    def __init__(self, process, errors):
+        self.process = process
+        self.errors = errors
+        self.bus = accessible.Bus(process.pid, lambda: process.poll() is None)
+        try:
+            self.wait(self.active, 'its window')
+        except AssertionError:
+            self.complain('start')
+            self.end()
+            raise
 
     def said(self):
         self.errors.seek(0)
@@ -232,9 +232,11 @@ class Machine:
 
     def start(self, *arguments, env=None):
         """Starts the program, and waits for its window."""
-        program = Program(self, arguments, {**self.env, **(env or {})})
-        self.programs.append(program)
-        return program.connect()
+        errors = open(self.folder / f'errors-{len(self.programs)}', 'w+b')
+        process = subprocess.Popen([os.environ['HERALD'], *map(str, arguments)], env={**self.env, **(env or {})},
+                                   cwd=self.work, stdin=subprocess.DEVNULL, stdout=errors, stderr=errors)
+        self.programs.append(Program(process, errors))
+        return self.programs[-1]
 
     def cli(self, *arguments, data=None):
         """What herald-cli prints, which must succeed."""
