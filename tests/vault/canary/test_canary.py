@@ -20,7 +20,7 @@ import herald  # noqa: E402
 from herald import PRACTICE  # noqa: E402
 from test_quiet import LINE, can_trace, spellings  # noqa: E402
 
-DRIVER = sys.argv.pop(1)
+DRIVER = str(pathlib.Path(sys.argv.pop(1)).resolve())
 PASSPHRASE = 'seven herons cross the estuary'
 CANARY = 'A yellow canary whistles under the third floorboard at dusk'
 FIELD = 'vuln.description'
