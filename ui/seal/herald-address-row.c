@@ -24,7 +24,7 @@ struct _HeraldAddressRow
   GtkWidget     *editor;
   GtkBox        *buttons;
   GtkEditable   *entry;
-  GtkLabel      *problem;
+  GtkLabel      *address_problem;
   GtkEditable   *from;
   GtkWidget     *confirm_button;
 };
@@ -42,8 +42,8 @@ static void
 show_problem (HeraldAddressRow *self,
               const char       *text)
 {
-  gtk_label_set_text (self->problem, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), *text != '\0');
+  gtk_label_set_text (self->address_problem, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->address_problem), *text != '\0');
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
                                *text != '\0' ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
@@ -140,7 +140,7 @@ herald_address_row_class_init (HeraldAddressRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeraldAddressRow, editor);
   gtk_widget_class_bind_template_child (widget_class, HeraldAddressRow, buttons);
   gtk_widget_class_bind_template_child (widget_class, HeraldAddressRow, entry);
-  gtk_widget_class_bind_template_child (widget_class, HeraldAddressRow, problem);
+  gtk_widget_class_bind_template_child (widget_class, HeraldAddressRow, address_problem);
   gtk_widget_class_bind_template_child (widget_class, HeraldAddressRow, from);
   gtk_widget_class_bind_template_child (widget_class, HeraldAddressRow, confirm_button);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);

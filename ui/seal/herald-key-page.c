@@ -10,12 +10,13 @@
 #include <glib/gi18n.h>
 
 #include "herald-compat.h"
-#include "herald-fingerprint.h"
 #include "herald-composer-keys.h"
 #include "herald-fingerprint-view.h"
+#include "herald-fingerprint.h"
 #include "herald-key-page.h"
 #include "herald-key-row.h"
 #include "herald-seal-plan.h"
+#include "herald-seal-style.h"
 
 struct _HeraldKeyPage
 {
@@ -28,7 +29,6 @@ struct _HeraldKeyPage
   GCancellable          *reading;  /* the newest of them, or NULL */
   gboolean               is_confirming;
 
-  AdwToastOverlay       *toasts;
   AdwWindowTitle        *title;
   GtkWidget             *confirm_button;
   GtkLabel              *intro;
@@ -205,7 +205,7 @@ show_refusal (HeraldKeyPage *self,
 {
   gtk_label_set_text (self->refusal_label, message);
   gtk_widget_set_visible (self->refusal, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->refusal_label));
+  gtk_widget_grab_focus (self->refusal);
 }
 
 static void
@@ -411,7 +411,6 @@ herald_key_page_class_init (HeraldKeyPageClass *klass)
 
   g_type_ensure (HERALD_TYPE_FINGERPRINT_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/heraldreport/Herald/ui/herald-key-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, HeraldKeyPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, HeraldKeyPage, title);
   gtk_widget_class_bind_template_child (widget_class, HeraldKeyPage, confirm_button);
   gtk_widget_class_bind_template_child (widget_class, HeraldKeyPage, intro);
@@ -440,6 +439,7 @@ herald_key_page_init (HeraldKeyPage *self)
 {
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
 
+  herald_seal_style_load ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
   g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), self);

@@ -25,7 +25,8 @@ struct _HeraldPracticePage
   AdwWindowTitle  *title;
   GtkStack        *stack;
   AdwStatusPage   *failure;
-  GtkLabel        *summary;
+  GtkWidget       *summary;
+  GtkLabel        *summary_label;
   GtkListBox      *parts;
   GtkWidget       *text_group;
 };
@@ -56,7 +57,7 @@ show_opened (HeraldPracticePage *self)
 {
   const HeraldOpened *opened = self->rehearsal->opened;
 
-  gtk_label_set_text (self->summary,
+  gtk_label_set_text (self->summary_label,
                       opened->findings->len == 0
                         ? _("The practice key has opened the envelope, and every part is as it was sealed. This is all that the vendor has of your report.")
                         : _("The practice key has opened the envelope, but something in it is not as it should be."));
@@ -75,7 +76,7 @@ show_opened (HeraldPracticePage *self)
   gtk_widget_set_visible (self->text_group, *self->rehearsal->text != '\0');
   herald_preview_set_text (self->preview, self->rehearsal->text, self->language);
   gtk_stack_set_visible_child_name (self->stack, "opened");
-  gtk_widget_grab_focus (GTK_WIDGET (self->summary));
+  gtk_widget_grab_focus (self->summary);
 }
 
 static void
@@ -141,6 +142,7 @@ herald_practice_page_class_init (HeraldPracticePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeraldPracticePage, stack);
   gtk_widget_class_bind_template_child (widget_class, HeraldPracticePage, failure);
   gtk_widget_class_bind_template_child (widget_class, HeraldPracticePage, summary);
+  gtk_widget_class_bind_template_child (widget_class, HeraldPracticePage, summary_label);
   gtk_widget_class_bind_template_child (widget_class, HeraldPracticePage, parts);
   gtk_widget_class_bind_template_child (widget_class, HeraldPracticePage, text_group);
 }

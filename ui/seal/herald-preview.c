@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "herald-preview.h"
+#include "herald-seal-style.h"
 
 struct _HeraldPreview
 {
@@ -245,6 +246,7 @@ herald_preview_init (HeraldPreview *self)
 {
   self->text = g_strdup ("");
   self->is_outdated = TRUE;
+  herald_seal_style_load ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (self->view), FALSE);
 }

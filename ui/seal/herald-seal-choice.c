@@ -37,7 +37,8 @@ struct _HeraldSealChoice
   GtkImage         *limit_icon;
   GtkLabel         *limit_label;
   GtkWidget        *seal_button;
-  GtkLabel         *problem;
+  GtkWidget        *problem;
+  GtkLabel         *problem_label;
 };
 
 G_DEFINE_FINAL_TYPE (HeraldSealChoice, herald_seal_choice, ADW_TYPE_BIN)
@@ -352,6 +353,7 @@ herald_seal_choice_class_init (HeraldSealChoiceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeraldSealChoice, limit_label);
   gtk_widget_class_bind_template_child (widget_class, HeraldSealChoice, seal_button);
   gtk_widget_class_bind_template_child (widget_class, HeraldSealChoice, problem);
+  gtk_widget_class_bind_template_child (widget_class, HeraldSealChoice, problem_label);
   gtk_widget_class_bind_template_callback (widget_class, review_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_cb);
   gtk_widget_class_bind_template_callback (widget_class, seal_cb);
@@ -426,10 +428,10 @@ herald_seal_choice_say (HeraldSealChoice *self,
 {
   g_return_if_fail (HERALD_IS_SEAL_CHOICE (self));
 
-  gtk_label_set_text (self->problem, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), *text != '\0');
+  gtk_label_set_text (self->problem_label, text);
+  gtk_widget_set_visible (self->problem, *text != '\0');
   if (*text != '\0')
-    gtk_widget_grab_focus (GTK_WIDGET (self->problem));
+    gtk_widget_grab_focus (self->problem);
 }
 
 /**

@@ -293,6 +293,8 @@ herald_seal_step_dispose (GObject *object)
     g_cancellable_cancel (self->sealing);
   g_clear_object (&self->sealing);
   g_clear_handle_id (&self->pulse, g_source_remove);
+  /* The bin is to let its child go before the template does. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), HERALD_TYPE_SEAL_STEP);
 
   G_OBJECT_CLASS (herald_seal_step_parent_class)->dispose (object);

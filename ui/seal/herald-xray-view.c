@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "herald-pair.h"
+#include "herald-seal-style.h"
 #include "herald-xray-inside.h"
 #include "herald-xray-outside.h"
 #include "herald-xray-view.h"
@@ -23,7 +24,6 @@ struct _HeraldXrayView
   GtkLabel          *remainder;
 
   GtkBox            *box;
-  GtkLabel          *title;
   GtkLabel          *summary;
 };
 
@@ -32,15 +32,11 @@ G_DEFINE_FINAL_TYPE (HeraldXrayView, herald_xray_view, ADW_TYPE_BIN)
 static void
 herald_xray_view_dispose (GObject *object)
 {
+  /* The bin is to let its child go before the template does. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), HERALD_TYPE_XRAY_VIEW);
 
   G_OBJECT_CLASS (herald_xray_view_parent_class)->dispose (object);
-}
-
-static gboolean
-herald_xray_view_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (HERALD_XRAY_VIEW (widget)->title));
 }
 
 static void
@@ -49,11 +45,10 @@ herald_xray_view_class_init (HeraldXrayViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = herald_xray_view_dispose;
-  widget_class->grab_focus = herald_xray_view_grab_focus;
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/heraldreport/Herald/ui/herald-xray-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HeraldXrayView, box);
-  gtk_widget_class_bind_template_child (widget_class, HeraldXrayView, title);
   gtk_widget_class_bind_template_child (widget_class, HeraldXrayView, summary);
 }
 
@@ -62,6 +57,7 @@ herald_xray_view_init (HeraldXrayView *self)
 {
   GtkWidget *badge = gtk_image_new_from_icon_name ("changes-prevent-symbolic");
 
+  herald_seal_style_load ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->outside = HERALD_XRAY_OUTSIDE (herald_xray_outside_new ());
