@@ -382,11 +382,12 @@ herald_field_frame_count (HeraldFieldFrame *self,
                           guint             n_chars)
 {
   gboolean was_over = herald_field_frame_is_over (self), is_over;
-  guint max = self->field->max;
   g_autofree char *text = NULL;
+  guint max;
 
   g_return_if_fail (HERALD_IS_FIELD_FRAME (self));
 
+  max = self->field->max;
   self->n_chars = n_chars;
   is_over = herald_field_frame_is_over (self);
   if (is_over)

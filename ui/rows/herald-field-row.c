@@ -64,19 +64,6 @@ update_problems (HeraldFieldRow *self)
     herald_field_frame_describe (priv->frame);
 }
 
-/* What a vendor asks not to be sent has no control, except to take out what is
- * there already. */
-static void
-update_control (HeraldFieldRow *self,
-                gboolean        has_focus)
-{
-  HeraldFieldRowPrivate *priv = herald_field_row_get_instance_private (self);
-  gboolean has_answer = priv->known != NULL && !herald_answer_is_empty (priv->known);
-
-  herald_field_frame_show_control (priv->frame,
-                                   priv->field->strictness != HERALD_STRICTNESS_FORBIDDEN || has_answer || has_focus);
-}
-
 /* The report, as long as it is one with this field. */
 static HeraldReport *
 get_report (HeraldFieldRowPrivate *priv)
@@ -89,24 +76,36 @@ get_report (HeraldFieldRowPrivate *priv)
   return report;
 }
 
+/* A field that is not asked for is hidden, and keeps its answer. What must not be
+ * in the report has no control either, except to take out what is there. */
+static void
+update_visible (HeraldFieldRow *self,
+                HeraldReport   *report,
+                gboolean        has_focus)
+{
+  HeraldFieldRowPrivate *priv = herald_field_row_get_instance_private (self);
+  gboolean is_wanted = priv->field->strictness != HERALD_STRICTNESS_FORBIDDEN;
+  gboolean is_withheld = herald_report_get_anonymous (report) && herald_field_is_contact (priv->field);
+  gboolean is_there = has_focus || (priv->known != NULL && !herald_answer_is_empty (priv->known));
+
+  gtk_widget_set_visible (GTK_WIDGET (self), herald_report_asks (report, priv->field) && (!is_withheld || is_there));
+  herald_field_frame_show_control (priv->frame, is_wanted || is_there);
+}
+
 static void
 set_known (HeraldFieldRowPrivate *priv,
            JsonNode              *answer)
 {
-  JsonNode *before = priv->known;
-
+  g_clear_pointer (&priv->known, json_node_unref);
   priv->known = json_node_ref (answer);
-  g_clear_pointer (&before, json_node_unref);
 }
 
 static void
 set_text (char       **place,
           const char  *text)
 {
-  char *before = *place;
-
+  g_free (*place);
   *place = g_strdup (text);
-  g_free (before);
 }
 
 /* What is no answer yet stays in the control and out of the report. Only once
@@ -122,7 +121,9 @@ commit (HeraldFieldRow *self,
   g_autofree char *problem = NULL;
 
   g_clear_handle_id (&priv->commit, g_source_remove);
-  if (report == NULL)
+
+  /* What was typed into one report is not for the next. */
+  if (report == NULL || g_strcmp0 (herald_report_get_id (report), priv->report) != 0)
     return;
 
   if (herald_field_frame_get_unknown (priv->frame))
@@ -149,17 +150,14 @@ commit (HeraldFieldRow *self,
 static gboolean
 commit_cb (gpointer data)
 {
-  HeraldFieldRow *self = data;
-  HeraldFieldRowPrivate *priv = herald_field_row_get_instance_private (self);
-
-  priv->commit = 0;
-  commit (self, FALSE);
+  commit (data, FALSE);
 
   return G_SOURCE_REMOVE;
 }
 
+/* The person is done with it, for now. */
 static void
-leave_cb (HeraldFieldRow *self)
+finish (HeraldFieldRow *self)
 {
   HeraldFieldRowPrivate *priv = herald_field_row_get_instance_private (self);
   HeraldFieldRowClass *klass = HERALD_FIELD_ROW_GET_CLASS (self);
@@ -168,8 +166,17 @@ leave_cb (HeraldFieldRow *self)
     klass->tidy (self);
   if (priv->commit != 0 || priv->problem != NULL)
     commit (self, TRUE);
+}
 
-  update_control (self, FALSE);
+static void
+leave_cb (HeraldFieldRow *self)
+{
+  HeraldFieldRowPrivate *priv = herald_field_row_get_instance_private (self);
+  HeraldReport *report = get_report (priv);
+
+  finish (self);
+  if (report != NULL)
+    update_visible (self, report, FALSE);
   herald_field_row_set_visited (self, TRUE);
 }
 
@@ -193,7 +200,7 @@ load (HeraldFieldRow *self,
 static void
 herald_field_row_unmap (GtkWidget *widget)
 {
-  herald_field_row_flush (HERALD_FIELD_ROW (widget));
+  finish (HERALD_FIELD_ROW (widget));
 
   GTK_WIDGET_CLASS (herald_field_row_parent_class)->unmap (widget);
 }
@@ -250,15 +257,11 @@ herald_field_row_get_property (GObject    *object,
 
   switch ((HeraldFieldRowProperty) property_id)
     {
-    case PROP_DESK:
-      g_value_set_object (value, priv->desk);
-      break;
-    case PROP_FIELD:
-      g_value_set_pointer (value, priv->field);
-      break;
     case PROP_VISITED:
       g_value_set_boolean (value, priv->is_visited);
       break;
+    case PROP_DESK:
+    case PROP_FIELD:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -304,10 +307,10 @@ herald_field_row_class_init (HeraldFieldRowClass *klass)
 
   properties[PROP_DESK] =
     g_param_spec_object ("desk", NULL, NULL, HERALD_TYPE_DESK,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_FIELD] =
     g_param_spec_pointer ("field", NULL, NULL,
-                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+                          G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_VISITED] =
     g_param_spec_boolean ("visited", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -356,8 +359,6 @@ herald_field_row_refresh (HeraldFieldRow *self)
   g_return_if_fail (HERALD_IS_FIELD_ROW (self));
 
   report = get_report (priv);
-  gtk_widget_set_visible (GTK_WIDGET (self), report != NULL && herald_report_asks (report, priv->field) &&
-                                             !(herald_report_get_anonymous (report) && herald_field_is_contact (priv->field)));
   if (report == NULL)
     return;
 
@@ -372,7 +373,7 @@ herald_field_row_refresh (HeraldFieldRow *self)
   else if (priv->commit == 0 && answer != priv->known && !json_node_equal (answer, priv->known))
     load (self, answer);
 
-  update_control (self, gtk_event_controller_focus_contains_focus (GTK_EVENT_CONTROLLER_FOCUS (priv->focus)));
+  update_visible (self, report, gtk_event_controller_focus_contains_focus (GTK_EVENT_CONTROLLER_FOCUS (priv->focus)));
   update_problems (self);
 }
 

@@ -266,10 +266,11 @@ herald_problem_list_has_stop (HeraldProblemList *self)
 char *
 herald_problem_list_dup_text (HeraldProblemList *self)
 {
-  GString *text = g_string_new (NULL);
+  GString *text;
 
-  g_return_val_if_fail (HERALD_IS_PROBLEM_LIST (self), g_string_free (text, FALSE));
+  g_return_val_if_fail (HERALD_IS_PROBLEM_LIST (self), NULL);
 
+  text = g_string_new (NULL);
   for (guint i = 0; i < self->shown->len; i++)
     {
       const Problem *problem = g_ptr_array_index (self->shown, i);

@@ -71,12 +71,45 @@ dup_field (const char *place)
   return end != NULL ? g_strndup (id, (gsize) (end - id)) : g_strdup (id);
 }
 
+/* What an anonymous report must not hold is there only to be taken out. */
 static gboolean
 is_asked (HeraldReport      *report,
           const HeraldField *field)
 {
   return herald_report_asks (report, field) &&
-         !(herald_report_get_anonymous (report) && herald_field_is_contact (field));
+         !(herald_report_get_anonymous (report) && herald_field_is_contact (field) &&
+           herald_answer_is_empty (herald_report_get_answer (report, field->id)));
+}
+
+/* The first of a field's conditions that does not hold, or NULL. */
+static const HeraldField *
+find_obstacle (HeraldReport      *report,
+               const HeraldField *field)
+{
+  for (guint i = 0; i < field->when->len; i++)
+    {
+      const HeraldCondition *condition = g_ptr_array_index (field->when, i);
+      const HeraldField *other = herald_vendor_find_field (herald_report_get_vendor (report), condition->field);
+
+      if (other != NULL &&
+          (!herald_report_asks (report, other) ||
+           !herald_answer_matches (herald_report_get_answer (report, other->id), (const char * const *) condition->values)))
+        return other;
+    }
+
+  return NULL;
+}
+
+/* The field that is asked for and decides that another one is not. No form goes
+ * in circles. */
+static const HeraldField *
+find_cause (HeraldReport      *report,
+            const HeraldField *field)
+{
+  while (field != NULL && !herald_report_asks (report, field))
+    field = find_obstacle (report, field);
+
+  return field;
 }
 
 /* Rows are many widgets: they are made when the person comes here. */
@@ -225,7 +258,7 @@ herald_section_step_show_place (HeraldStep *step,
   HeraldSectionStep *self = HERALD_SECTION_STEP (step);
   g_autofree char *id = dup_field (place);
   HeraldReport *report = get_report (self);
-  const HeraldField *field;
+  const HeraldField *field, *cause;
 
   if (id == NULL || report == NULL)
     return FALSE;
@@ -234,8 +267,18 @@ herald_section_step_show_place (HeraldStep *step,
   if (field == NULL || !g_str_equal (field->section, self->section))
     return FALSE;
 
+  /* Who is sent to what is hidden can only change what hides it. */
+  cause = find_cause (report, field);
+  if (cause != NULL && !g_str_equal (cause->section, self->section))
+    {
+      g_autofree char *other = g_strconcat ("/answers/", cause->id, NULL);
+
+      herald_desk_go_to (herald_step_get_desk (step), other);
+      return TRUE;
+    }
+
   build_rows (self);
-  herald_field_row_grab (find_row (self, id));
+  herald_field_row_grab (find_row (self, cause != NULL ? cause->id : id));
   return TRUE;
 }
 

@@ -249,6 +249,60 @@ test_withholds_contact (RowsFixture   *fixture,
                    ==, "");
 }
 
+/* An anonymous report that came from elsewhere may say who somebody is: that can
+ * be taken out. */
+static void
+test_takes_contact_out (RowsFixture   *fixture,
+                        gconstpointer  vendor)
+{
+  HeraldStep *step = add_step (fixture, "contact");
+  HeraldFieldRow *row = find_row (step, "contact.name");
+  GtkWidget *entry = rows_find (GTK_WIDGET (row), GTK_TYPE_ENTRY);
+
+  herald_report_turn_anonymous (fixture->report);
+  rows_answer (fixture, "contact.name", "Ada");
+  rows_review (fixture);
+  g_assert_true (rows_is_visible (entry));
+  g_assert_false (rows_is_visible (find_row (step, "contact.email")));
+  g_assert_true (herald_step_show_place (step, "/answers/contact.name"));
+  rows_settle ();
+  g_assert_true (rows_shows (GTK_WIDGET (row), "tells who you are, and this report is anonymous"));
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  rows_settle ();
+  g_assert_true (rows_is_visible (entry));
+  rows_leave (fixture);
+  g_assert_false (rows_is_visible (row));
+  g_assert_true (rows_shows (GTK_WIDGET (step), "Anonymous Report"));
+}
+
+static void
+go_to_cb (HeraldDesk *desk,
+          const char *place,
+          char      **target)
+{
+  g_free (*target);
+  *target = g_strdup (place);
+}
+
+/* Where a field is hidden by an answer, the way leads to that answer. */
+static void
+test_shows_the_cause (RowsFixture   *fixture,
+                      gconstpointer  vendor)
+{
+  HeraldStep *target = add_step (fixture, "target"), *device = add_step (fixture, "device");
+  g_autofree char *place = NULL;
+  gulong handler = g_signal_connect (fixture->desk, "go-to", G_CALLBACK (go_to_cb), &place);
+
+  g_assert_true (herald_step_show_place (target, "/answers/web.browser"));
+  g_assert_null (place);
+  g_assert_nonnull (gtk_widget_get_focus_child (GTK_WIDGET (find_row (target, "target.kind"))));
+
+  g_assert_true (herald_step_show_place (device, "/answers/dut.last-clinical-use"));
+  g_assert_cmpstr (place, ==, "/answers/target.kind");
+  g_signal_handler_disconnect (fixture->desk, handler);
+}
+
 /* Another report to the same vendor begins without what was said of the last. */
 static void
 test_begins_again (RowsFixture   *fixture,
@@ -265,6 +319,13 @@ test_begins_again (RowsFixture   *fixture,
 
   g_assert_true (herald_composer_begin (fixture->composer, vendor, FALSE, NULL));
   fixture->report = herald_composer_get_report (fixture->composer);
+  rows_answer (fixture, "discovery.date", "2026-11-20");
+  gtk_widget_grab_focus (entry);
+  gtk_widget_grab_focus (fixture->away);
+  rows_settle ();
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "2026-11-20");
+  g_assert_cmpstr (herald_answer_get_text (herald_report_get_answer (fixture->report, "discovery.date")), ==, "2026-11-20");
+  rows_answer (fixture, "discovery.date", "");
   rows_settle ();
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
   g_assert_false (herald_field_row_has_problem (row));
@@ -297,6 +358,8 @@ main (int    argc,
   add ("/rows/section/keeps-what-is-not-asked", test_keeps_what_is_not_asked);
   add ("/rows/section/says-that-nothing-is-asked", test_says_that_nothing_is_asked);
   add ("/rows/section/withholds-contact", test_withholds_contact);
+  add ("/rows/section/takes-contact-out", test_takes_contact_out);
+  add ("/rows/section/shows-the-cause", test_shows_the_cause);
   add ("/rows/section/begins-again", test_begins_again);
 
   return g_test_run ();

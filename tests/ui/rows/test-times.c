@@ -138,6 +138,7 @@ test_date_has_a_calendar (RowsFixture   *fixture,
   g_assert_nonnull (calendar);
   g_assert_cmpint (g_date_time_get_day_of_month (gtk_calendar_get_date (calendar)), ==, 20);
   assert_answer (fixture, "web.date", "2026-11-20");
+  g_assert_false (herald_field_row_get_visited (row));
 
   gtk_calendar_select_day (calendar, day);
   rows_settle ();
