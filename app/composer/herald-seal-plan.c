@@ -97,8 +97,7 @@ estimate_sizes (HeraldSealPlan *self,
   self->sizes[HERALD_ENVELOPE_EML] = as_base64 (mail, 48) + MAIL_BYTES;
   self->sizes[HERALD_ENVELOPE_ASC] = alone;
   self->sizes[HERALD_ENVELOPE_BUNDLE] = bundle;
-  self->sizes[HERALD_ENVELOPE_DRAFT] =
-    as_base64 (attachments->len > 0 ? bundle : alone, 57) + MAIL_BYTES;
+  self->sizes[HERALD_ENVELOPE_DRAFT] = (attachments->len > 0 ? as_base64 (bundle, 57) : alone) + MAIL_BYTES;
 }
 
 static char *
