@@ -32,10 +32,11 @@ struct _HeraldComposerView
   AdwLeaflet     *leaflet;
   GtkBox         *sidebar;
   GtkBox         *page;
-  AdwHeaderBar   *header;
   AdwWindowTitle *report_title;
   AdwWindowTitle *title;
   GtkListBox     *list;
+  AdwBin         *wide_status;
+  AdwBin         *narrow_status;
   GtkBox         *status;
   GtkStack       *stack;
   GtkButton      *return_button;
@@ -123,6 +124,17 @@ enter_step (HeraldComposerView *self,
   herald_scroll_enter (GTK_WIDGET (step));
 }
 
+/* A narrow header has no room for words, and a picture alone says too little. */
+static void
+folded_cb (HeraldComposerView *self)
+{
+  g_autoptr(GtkWidget) status = g_object_ref (GTK_WIDGET (self->status));
+  gboolean is_folded = adw_leaflet_get_folded (self->leaflet);
+
+  adw_bin_set_child (is_folded ? self->wide_status : self->narrow_status, NULL);
+  adw_bin_set_child (is_folded ? self->narrow_status : self->wide_status, status);
+}
+
 static void
 row_selected_cb (HeraldComposerView *self,
                  GtkListBoxRow      *row)
@@ -186,6 +198,16 @@ show_list_cb (GtkWidget  *widget,
     gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
+/* The control that was put in focus on a step, perhaps before it is visible. */
+static GtkWidget *
+get_focus (HeraldStep *step)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (step));
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (step)) ? focus : NULL;
+}
+
 /* The step that a place is on shows itself; the person can go back from there. */
 static void
 go_to_cb (HeraldComposerView *self,
@@ -196,16 +218,19 @@ go_to_cb (HeraldComposerView *self,
   for (guint i = 0; i < self->steps->len; i++)
     {
       HeraldStep *step = g_ptr_array_index (self->steps, i);
+      GtkWidget *focus;
 
       if (!herald_step_show_place (step, place))
         continue;
 
       if (step != before)
         self->origin = before;
+      focus = get_focus (step);
       show_step (self, step);
       show_page (self);
-      /* Only what is visible can be scrolled to and keeps the focus. */
-      herald_step_show_place (step, place);
+      /* A page that becomes visible moves the focus; here it has its place. */
+      if (focus != NULL)
+        gtk_widget_grab_focus (focus);
       herald_scroll_to_focus (GTK_WIDGET (step));
       return;
     }
@@ -297,7 +322,7 @@ herald_composer_view_constructed (GObject *object)
 
   gtk_box_append (self->status, herald_anonymous_button_new (self->desk));
   gtk_box_append (self->status, herald_saved_label_new (self->desk));
-  gtk_box_insert_child_after (self->page, herald_keep_banner_new (self->desk), GTK_WIDGET (self->header));
+  gtk_box_insert_child_after (self->page, herald_keep_banner_new (self->desk), GTK_WIDGET (self->narrow_status));
 
   g_signal_connect_object (self->desk, "report-replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "report-changed", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
@@ -411,13 +436,15 @@ herald_composer_view_class_init (HeraldComposerViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, leaflet);
   gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, sidebar);
   gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, page);
-  gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, header);
   gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, report_title);
   gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, title);
   gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, list);
+  gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, wide_status);
+  gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, narrow_status);
   gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, status);
   gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, stack);
   gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, return_button);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 

@@ -13,7 +13,8 @@
 #define SURROUNDINGS 48
 
 static void
-scroll_to (GtkWidget *focus)
+scroll_to (GtkWidget *focus,
+           gboolean   is_entered)
 {
   GtkWidget *scrolled = gtk_widget_get_ancestor (focus, GTK_TYPE_SCROLLED_WINDOW);
   GtkAdjustment *adjustment;
@@ -35,8 +36,12 @@ scroll_to (GtkWidget *focus)
     return;
 
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
-  gtk_adjustment_clamp_page (adjustment, bounds.origin.y - SURROUNDINGS,
-                             bounds.origin.y + bounds.size.height + SURROUNDINGS);
+  /* A page is read from the top, as long as its first control can be seen there. */
+  if (is_entered && bounds.origin.y + SURROUNDINGS < gtk_adjustment_get_page_size (adjustment))
+    gtk_adjustment_set_value (adjustment, 0);
+  else
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.y - SURROUNDINGS,
+                               bounds.origin.y + bounds.size.height + SURROUNDINGS);
 }
 
 /* What is done once positions are known, which is after the page was laid out. */
@@ -75,7 +80,7 @@ tick_cb (GtkWidget     *page,
 
   focus = gtk_root_get_focus (root);
   if (focus != NULL && gtk_widget_is_ancestor (focus, page))
-    scroll_to (focus);
+    scroll_to (focus, visit->is_entered);
 
   return G_SOURCE_REMOVE;
 }

@@ -171,6 +171,19 @@ test_goes_to_a_place (RowsFixture   *fixture,
   g_assert_true (HERALD_IS_REVIEW_STEP (get_shown (view)));
 }
 
+/* A place may have a window of its own, such as the one for a key. */
+static void
+close_other_windows (RowsFixture *fixture)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      if (l->data != fixture->window)
+        gtk_window_destroy (l->data);
+    }
+}
+
 /* Every place that the review names can be gone to. */
 static void
 test_knows_every_place (RowsFixture   *fixture,
@@ -194,6 +207,8 @@ test_knows_every_place (RowsFixture   *fixture,
         g_test_message ("%s", finding->place);
       g_assert_true (is_known);
     }
+
+  close_other_windows (fixture);
 }
 
 /* An earlier version of a report keeps the pages, another report does not. */
