@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "rows-fixture.h"
 
 static const char * const sections[] = {
@@ -303,6 +305,45 @@ test_shows_the_cause (RowsFixture   *fixture,
   g_signal_handler_disconnect (fixture->desk, handler);
 }
 
+/* An earlier version takes the place of the report: the person goes on typing
+ * where they were. */
+static void
+test_goes_back (RowsFixture   *fixture,
+                gconstpointer  vendor)
+{
+  HeraldStep *step = add_step (fixture, "vulnerability");
+  GtkWidget *view = rows_find (GTK_WIDGET (find_row (step, "vuln.description")), GTK_TYPE_TEXT_VIEW);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  g_autofree char *earlier = NULL, *text = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  GError *error = NULL;
+
+  gtk_widget_grab_focus (view);
+  gtk_text_buffer_insert_at_cursor (buffer, "It is wrong", -1);
+  rows_settle ();
+  earlier = herald_composer_write (fixture->composer, &error);
+  g_assert_no_error (error);
+  gtk_text_buffer_insert_at_cursor (buffer, ", quite wrong", -1);
+  rows_answer (fixture, "vuln.title", "Wrong");
+  rows_settle ();
+
+  bytes = g_bytes_new (earlier, strlen (earlier));
+  g_assert_true (herald_composer_load_bytes (fixture->composer, bytes, "report", NULL, &error));
+  g_assert_no_error (error);
+  fixture->report = herald_composer_get_report (fixture->composer);
+  rows_settle ();
+
+  g_object_get (buffer, "text", &text, NULL);
+  g_assert_cmpstr (text, ==, "It is wrong");
+  g_assert_true (gtk_window_get_focus (fixture->window) == view);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (rows_find (GTK_WIDGET (find_row (step, "vuln.title")), GTK_TYPE_ENTRY))),
+                   ==, "");
+
+  gtk_text_buffer_insert_at_cursor (buffer, ".", -1);
+  rows_settle ();
+  g_assert_cmpstr (herald_answer_get_text (herald_report_get_answer (fixture->report, "vuln.description")), ==, "It is wrong.");
+}
+
 /* Another report to the same vendor begins without what was said of the last. */
 static void
 test_begins_again (RowsFixture   *fixture,
@@ -360,6 +401,7 @@ main (int    argc,
   add ("/rows/section/withholds-contact", test_withholds_contact);
   add ("/rows/section/takes-contact-out", test_takes_contact_out);
   add ("/rows/section/shows-the-cause", test_shows_the_cause);
+  add ("/rows/section/goes-back", test_goes_back);
   add ("/rows/section/begins-again", test_begins_again);
 
   return g_test_run ();
