@@ -47,6 +47,7 @@ struct _HeraldKeyPage
   GtkEditable           *pasted;
   HeraldFingerprintView *view;
   GtkEditable           *from;
+  GtkLabel              *from_help;
 };
 
 G_DEFINE_FINAL_TYPE (HeraldKeyPage, herald_key_page, ADW_TYPE_WINDOW)
@@ -429,6 +430,7 @@ herald_key_page_class_init (HeraldKeyPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeraldKeyPage, pasted);
   gtk_widget_class_bind_template_child (widget_class, HeraldKeyPage, view);
   gtk_widget_class_bind_template_child (widget_class, HeraldKeyPage, from);
+  gtk_widget_class_bind_template_child (widget_class, HeraldKeyPage, from_help);
   gtk_widget_class_bind_template_callback (widget_class, choose_cb);
   gtk_widget_class_bind_template_callback (widget_class, compare_cb);
   gtk_widget_class_bind_template_callback (widget_class, confirm_cb);
@@ -460,15 +462,17 @@ herald_key_page_present (GtkWindow  *parent,
                          HeraldDesk *desk)
 {
   HeraldKeyPage *self;
+  HeraldReport *report;
   const char *name;
   g_autofree char *intro = NULL;
 
   g_return_val_if_fail (HERALD_IS_DESK (desk), NULL);
-  g_return_val_if_fail (herald_desk_get_report (desk) != NULL, NULL);
+  report = herald_desk_get_report (desk);
+  g_return_val_if_fail (report != NULL, NULL);
 
   self = g_object_new (HERALD_TYPE_KEY_PAGE, "transient-for", parent, NULL);
   self->desk = g_object_ref (desk);
-  self->vendor = herald_vendor_ref (herald_report_get_vendor (herald_desk_get_report (desk)));
+  self->vendor = herald_vendor_ref (herald_report_get_vendor (report));
 
   name = herald_vendor_get_name (self->vendor);
   adw_window_title_set_subtitle (self->title, name);
@@ -476,6 +480,10 @@ herald_key_page_present (GtkWindow  *parent,
   intro = g_strdup_printf (_("A report is sealed with the vendor’s public key, so that nobody but %s can open it. Herald seals to no key whose fingerprint, the 40 digits that identify it, you have not compared."),
                            name);
   gtk_label_set_text (self->intro, intro);
+  gtk_label_set_text (self->from_help,
+                      herald_report_get_anonymous (report)
+                        ? _("A few words, such as “read to me on the telephone”. Since the report is anonymous, they are written nowhere, and forgotten with the key when Herald ends.")
+                        : _("A few words, such as “read to me on the telephone”. They are kept with the key on this computer, with today’s date, and are never sent."));
 
   herald_composer_plan_seal_async (herald_desk_get_composer (desk), NULL, planned_cb, g_object_ref (self));
   gtk_window_present (GTK_WINDOW (self));

@@ -33,6 +33,7 @@ struct _HeraldReviewStep
   GtkLabel          *verdict;
   GtkLabel          *verdict_help;
   GtkWidget         *first_button;
+  GtkLabel          *first_label;
   GtkLabel          *required_label;
   GtkLevelBar       *required_bar;
   GtkLabel          *requested_label;
@@ -101,6 +102,8 @@ show_verdict (HeraldReviewStep *self)
                       n_stops > 0 ? _("Each line leads to where it can be mended.")
                       : n_warnings > 0 ? _("There are things to look at before you seal.")
                                        : _("A review by a machine finds only what it looks for. Read the preview once with your own eyes."));
+  gtk_label_set_label (self->first_label,
+                       n_stops > 0 ? _("_Show the First Problem") : _("_Show the First Thing to Look At"));
   gtk_widget_set_visible (self->first_button, n_stops + n_warnings > 0);
 }
 
@@ -256,6 +259,7 @@ herald_review_step_class_init (HeraldReviewStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeraldReviewStep, verdict);
   gtk_widget_class_bind_template_child (widget_class, HeraldReviewStep, verdict_help);
   gtk_widget_class_bind_template_child (widget_class, HeraldReviewStep, first_button);
+  gtk_widget_class_bind_template_child (widget_class, HeraldReviewStep, first_label);
   gtk_widget_class_bind_template_child (widget_class, HeraldReviewStep, required_label);
   gtk_widget_class_bind_template_child (widget_class, HeraldReviewStep, required_bar);
   gtk_widget_class_bind_template_child (widget_class, HeraldReviewStep, requested_label);

@@ -26,6 +26,7 @@ struct _HeraldSealChoice
   GCancellable     *planning;      /* the newest, or NULL */
   HeraldFormRow    *rows[HERALD_ENVELOPE_N_FORMS];
   HeraldAddressRow *address_row;
+  HeraldKeyPage    *key_page;      /* weak: while it is open */
 
   GtkWidget        *blocked;
   AdwActionRow     *blocked_row;
@@ -264,9 +265,15 @@ static void
 key_cb (HeraldSealChoice *self)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  HeraldKeyPage *page = herald_key_page_present (window, self->desk);
 
-  g_signal_connect_object (page, "confirmed", G_CALLBACK (make_plan), self, G_CONNECT_SWAPPED);
+  if (self->key_page != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (self->key_page));
+      return;
+    }
+
+  g_set_weak_pointer (&self->key_page, herald_key_page_present (window, self->desk));
+  g_signal_connect_object (self->key_page, "confirmed", G_CALLBACK (make_plan), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -316,6 +323,7 @@ herald_seal_choice_dispose (GObject *object)
     g_cancellable_cancel (self->planning);
   g_clear_object (&self->planning);
   g_clear_pointer (&self->plan, herald_seal_plan_free);
+  g_clear_weak_pointer (&self->key_page);
   g_clear_object (&self->desk);
   gtk_widget_dispose_template (GTK_WIDGET (object), HERALD_TYPE_SEAL_CHOICE);
 

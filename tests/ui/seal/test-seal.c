@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "herald-form-row.h"
+#include "herald-key-page.h"
 #include "herald-mail-limit.h"
 #include "herald-seal-step.h"
 #include "herald-sealed-view.h"
@@ -246,6 +247,44 @@ test_takes_the_vendor_s_address (SealFixture   *fixture,
   g_assert_true (can_choose (step, HERALD_ENVELOPE_EML));
 }
 
+static guint
+count_key_pages (void)
+{
+  g_autoptr(GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      n += HERALD_IS_KEY_PAGE (window);
+    }
+
+  return n;
+}
+
+static void
+test_opens_the_key_page_once (SealFixture   *fixture,
+                              gconstpointer  data)
+{
+  HeraldSealStep *step = show_seal (fixture, composer_fixture_begin ("baxter", FALSE));
+  g_autoptr(GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  g_assert_true (herald_step_show_place (HERALD_STEP (step), "/vendor/keys"));
+  g_assert_true (herald_step_show_place (HERALD_STEP (step), "/vendor/keys"));
+  g_assert_cmpuint (count_key_pages (), ==, 1);
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (HERALD_IS_KEY_PAGE (window))
+        gtk_window_destroy (window);
+    }
+  g_assert_cmpuint (count_key_pages (), ==, 0);
+  g_assert_false (herald_step_show_place (HERALD_STEP (step), "/answers/product.name"));
+}
+
 static void
 test_tells_of_mail_limits (void)
 {
@@ -280,6 +319,7 @@ add_tests (void)
   ADD ("leads-to-the-review", test_leads_to_the_review);
   ADD ("leaves-no-file-when-cancelled", test_leaves_no_file_when_cancelled);
   ADD ("stops-when-the-window-goes", test_stops_when_the_window_goes);
+  ADD ("opens-the-key-page-once", test_opens_the_key_page_once);
   ADD ("takes-the-vendor-s-address", test_takes_the_vendor_s_address);
 #undef ADD
   g_test_add_func ("/ui/seal/tells-of-mail-limits", test_tells_of_mail_limits);
