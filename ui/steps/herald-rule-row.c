@@ -85,7 +85,8 @@ show_status (HeraldRuleRow *self,
   const char *classes[] = { style, NULL };
 
   gtk_widget_set_visible (GTK_WIDGET (self->status), text != NULL);
-  if (text == NULL)
+  /* With every letter that is typed elsewhere the same is to be said again. */
+  if (text == NULL || g_str_equal (gtk_label_get_label (self->status_label), text))
     return;
 
   gtk_image_set_from_icon_name (self->status_icon, icon);

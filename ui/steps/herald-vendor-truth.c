@@ -11,6 +11,7 @@
 
 #include "herald-channel-row.h"
 #include "herald-data-text.h"
+#include "herald-link-row.h"
 #include "herald-quote.h"
 #include "herald-vendor-truth.h"
 
@@ -23,6 +24,7 @@ struct _HeraldVendorTruth
   HeraldConfirmed *confirmed; /* what is shown, or NULL as long as nothing was read */
   char            *shown;     /* the same, as text to compare with */
   gboolean         is_loading;
+  gboolean         has_failed;
   gboolean         is_outdated; /* another vendor, or news, came while it was read */
 
   GHashTable      *channels;  /* id → row, borrowed from the page */
@@ -187,6 +189,21 @@ add_notes (HeraldVendorTruth   *self,
 }
 
 static void
+add_links (HeraldVendorTruth   *self,
+           AdwPreferencesGroup *group)
+{
+  GPtrArray *links = herald_vendor_get_links (self->vendor);
+  AdwExpanderRow *row;
+
+  if (links->len == 0)
+    return;
+
+  row = add_expander (group, _("Their Pages"), _("Advisories, privacy, contact"));
+  for (guint i = 0; i < links->len; i++)
+    adw_expander_row_add_row (row, herald_link_row_new (self->vendor, g_ptr_array_index (links, i)));
+}
+
+static void
 add_sources (HeraldVendorTruth   *self,
              AdwPreferencesGroup *group)
 {
@@ -218,6 +235,7 @@ show_truth (HeraldVendorTruth *self)
   add_promises (self, more);
   add_sharing (self, more);
   add_notes (self, more);
+  add_links (self, more);
   add_sources (self, more);
 
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (box));
@@ -247,9 +265,14 @@ loaded_cb (GObject      *object,
 
   if (confirmed == NULL)
     {
-      herald_desk_say_error (self->desk, error);
+      /* It is read again after every review. */
+      if (!self->has_failed)
+        herald_desk_say_error (self->desk, error);
+      self->has_failed = TRUE;
       return;
     }
+
+  self->has_failed = FALSE;
 
   json = herald_confirmed_to_json (confirmed);
   text = json_to_string (json, FALSE);

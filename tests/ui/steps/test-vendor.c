@@ -31,6 +31,7 @@ test_tells_the_truth (RowsFixture   *fixture,
   GtkWidget *step = add_step (fixture);
   GPtrArray *channels = herald_vendor_get_channels (vendor);
   GPtrArray *promises = herald_vendor_get_promises (vendor);
+  GPtrArray *links = herald_vendor_get_links (vendor);
 
   for (guint i = 0; i < channels->len; i++)
     {
@@ -42,6 +43,17 @@ test_tells_the_truth (RowsFixture   *fixture,
     }
   for (guint i = 0; i < promises->len; i++)
     g_assert_true (rows_shows (step, ((HeraldPromise *) g_ptr_array_index (promises, i))->wording));
+
+  for (guint i = 0; i < links->len; i++)
+    {
+      const HeraldLink *link = g_ptr_array_index (links, i);
+      g_autofree char *label = g_strdup_printf ("Open %s in the browser", link->url.value);
+      GtkWidget *button = steps_find_named (step, GTK_TYPE_BUTTON, label);
+
+      /* Only what the source states can be opened. */
+      g_assert_true (rows_shows (step, link->url.value != NULL ? link->url.value : "Its address is not known."));
+      g_assert_true ((button != NULL) == (link->url.value != NULL));
+    }
 
   g_assert_true (rows_shows (step, herald_vendor_get_anonymity_consequence (vendor)));
   g_assert_true (rows_shows (step, "Who can read it"));
