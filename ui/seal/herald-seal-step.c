@@ -29,8 +29,10 @@ struct _HeraldSealStep
   GCancellable     *sealing;   /* or NULL */
   HeraldXray       *xray;      /* of what is being sealed, or NULL */
   char             *path;      /* where it will stand, or stands */
+  char             *report;    /* the id of the report that is in it */
   guint             pulse;
   gboolean          is_sealed;
+  gboolean          is_changed; /* since it began to be sealed */
 
   GtkStack         *stack;
   GtkProgressBar   *progress;
@@ -94,6 +96,15 @@ fail (HeraldSealStep *self,
   herald_seal_choice_say (self->choice, is_cancelled ? _("Cancelled. No file was left.") : error->message);
 }
 
+/* Another report may have taken the place of the one that was sealed. */
+static gboolean
+is_same_report (HeraldSealStep *self)
+{
+  HeraldReport *report = self->stack != NULL ? herald_desk_get_report (get_desk (self)) : NULL;
+
+  return report != NULL && g_str_equal (herald_report_get_id (report), self->report);
+}
+
 static void
 logged_cb (GObject      *source,
            GAsyncResult *result,
@@ -115,17 +126,20 @@ looked_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(HeraldXray) xray = herald_xray_look_finish (result, &error);
 
-  if (self->stack == NULL || herald_desk_get_report (get_desk (self)) == NULL)
-    return;
-
+  if (!is_same_report (self))
+    {
+      end_sealing (self, "choice");
+      return;
+    }
   if (xray == NULL)
     {
       fail (self, error);
       return;
     }
 
-  self->is_sealed = TRUE;
+  self->is_sealed = !self->is_changed;
   herald_sealed_view_show (self->sealed, xray, self->path);
+  herald_sealed_view_set_outdated (self->sealed, self->is_changed);
   end_sealing (self, "sealed");
   show_state (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->sealed));
@@ -146,11 +160,13 @@ sealed_cb (GObject      *source,
       fail (self, error);
       return;
     }
-  if (self->stack == NULL)
-    return;
+  if (!is_same_report (self))
+    {
+      end_sealing (self, "choice");
+      return;
+    }
 
-  if (herald_composer_get_report (composer) != NULL)
-    herald_composer_log_sealed_async (composer, self->path, logged_cb, g_object_ref (get_desk (self)));
+  herald_composer_log_sealed_async (composer, self->path, logged_cb, g_object_ref (get_desk (self)));
   herald_xray_look_async (g_steal_pointer (&self->xray), self->path, looked_cb, g_object_ref (self));
 }
 
@@ -174,9 +190,12 @@ herald_seal_step_seal (HeraldSealStep *self,
 
   herald_seal_choice_say (self->choice, "");
   g_free (self->path);
+  g_free (self->report);
   self->path = g_strdup (path);
+  self->report = g_strdup (herald_report_get_id (herald_composer_get_report (composer)));
   g_clear_pointer (&self->xray, herald_xray_free);
   self->xray = herald_composer_new_xray (composer, form);
+  self->is_changed = FALSE;
   self->sealing = g_cancellable_new ();
   self->pulse = g_timeout_add (PULSE_MS, pulse_cb, self);
 
@@ -225,6 +244,16 @@ again_cb (HeraldSealStep *self)
 }
 
 /* The step. */
+
+/* What was sealed is not the report any more. */
+static void
+changed_cb (HeraldSealStep *self)
+{
+  self->is_changed = TRUE;
+  self->is_sealed = FALSE;
+  herald_sealed_view_set_outdated (self->sealed, TRUE);
+  show_state (self);
+}
 
 static void
 herald_seal_step_refresh (HeraldStep *step)
@@ -280,6 +309,7 @@ herald_seal_step_constructed (GObject *object)
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->sealed), "sealed");
 
   gtk_stack_set_visible_child_name (self->stack, "choice");
+  g_signal_connect_object (desk, "report-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "report-replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
   herald_step_refresh (HERALD_STEP (self));
 }
@@ -307,6 +337,7 @@ herald_seal_step_finalize (GObject *object)
 
   g_clear_pointer (&self->xray, herald_xray_free);
   g_free (self->path);
+  g_free (self->report);
 
   G_OBJECT_CLASS (herald_seal_step_parent_class)->finalize (object);
 }

@@ -23,6 +23,7 @@ struct _HeraldSealedView
   HeraldDesk     *desk;
   GFile          *file;
 
+  GtkWidget      *outdated;
   HeraldXrayView *xray;
   GtkLabel       *where;
   GtkBox         *actions;
@@ -139,6 +140,7 @@ herald_sealed_view_class_init (HeraldSealedViewClass *klass)
 
   g_type_ensure (HERALD_TYPE_XRAY_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/heraldreport/Herald/ui/herald-sealed-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeraldSealedView, outdated);
   gtk_widget_class_bind_template_child (widget_class, HeraldSealedView, xray);
   gtk_widget_class_bind_template_child (widget_class, HeraldSealedView, where);
   gtk_widget_class_bind_template_child (widget_class, HeraldSealedView, actions);
@@ -203,5 +205,22 @@ herald_sealed_view_show (HeraldSealedView *self,
   gtk_label_set_text (self->where, where);
   gtk_widget_set_visible (self->open_button, xray->form == HERALD_ENVELOPE_DRAFT);
   gtk_widget_set_visible (self->practice_button, secret != NULL);
+  herald_sealed_view_set_outdated (self, FALSE);
   herald_xray_view_show (self->xray, xray);
+}
+
+/**
+ * herald_sealed_view_set_outdated:
+ * @self: a view
+ * @is_outdated: whether the report was changed since it was sealed
+ *
+ * Says whether the envelope still holds the report as it is.
+ */
+void
+herald_sealed_view_set_outdated (HeraldSealedView *self,
+                                 gboolean          is_outdated)
+{
+  g_return_if_fail (HERALD_IS_SEALED_VIEW (self));
+
+  gtk_widget_set_visible (self->outdated, is_outdated);
 }

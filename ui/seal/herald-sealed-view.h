@@ -15,10 +15,13 @@ G_BEGIN_DECLS
  * Signal "again": the person wants another form. */
 G_DECLARE_FINAL_TYPE (HeraldSealedView, herald_sealed_view, HERALD, SEALED_VIEW, AdwBin)
 
-GtkWidget *herald_sealed_view_new  (HeraldDesk       *desk);
+GtkWidget *herald_sealed_view_new          (HeraldDesk       *desk);
 
-void       herald_sealed_view_show (HeraldSealedView *self,
-                                    const HeraldXray *xray,
-                                    const char       *path);
+void       herald_sealed_view_show         (HeraldSealedView *self,
+                                            const HeraldXray *xray,
+                                            const char       *path);
+
+void       herald_sealed_view_set_outdated (HeraldSealedView *self,
+                                            gboolean          is_outdated);
 
 G_END_DECLS

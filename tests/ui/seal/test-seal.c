@@ -118,6 +118,22 @@ test_seals_every_form (SealFixture   *fixture,
 }
 
 static void
+test_says_when_the_report_was_changed (SealFixture   *fixture,
+                                       gconstpointer  data)
+{
+  HeraldSealStep *step = show_seal (fixture, composer_fixture_ready (FALSE));
+  g_autofree char *path = composer_fixture_path ("envelope");
+
+  seal (step, HERALD_ENVELOPE_BUNDLE, path);
+  g_assert_false (gtk_widget_is_visible (seal_find (step, "outdated")));
+
+  practice_answer (herald_composer_get_report (fixture->composer), "product.name", "Rehearsal Pump 4");
+  seal_settle ();
+  g_assert_true (gtk_widget_is_visible (seal_find (step, "outdated")));
+  g_assert_cmpint (herald_step_get_state (HERALD_STEP (step)), !=, HERALD_STEP_COMPLETE);
+}
+
+static void
 test_says_when_a_form_cannot_be_had (SealFixture   *fixture,
                                      gconstpointer  data)
 {
@@ -314,6 +330,7 @@ add_tests (void)
 {
 #define ADD(path, test) g_test_add ("/ui/seal/" path, SealFixture, NULL, NULL, test, seal_tear_down)
   ADD ("seals-every-form", test_seals_every_form);
+  ADD ("says-when-the-report-was-changed", test_says_when_the_report_was_changed);
   ADD ("says-when-a-form-cannot-be-had", test_says_when_a_form_cannot_be_had);
   ADD ("is-blocked-while-something-stops-it", test_is_blocked_while_something_stops_it);
   ADD ("leads-to-the-review", test_leads_to_the_review);
