@@ -15,7 +15,7 @@
 #include "herald-data-text.h"
 #include "herald-quote.h"
 
-/* One side: its own words, what we call it, and where they were read. */
+/* One side: what we call it on the screen, its own words, and where they were read. */
 typedef struct
 {
   const char *title;
@@ -33,13 +33,13 @@ find_side (HeraldVendor *vendor,
   const HeraldField *field = id == NULL ? NULL : herald_vendor_find_field (vendor, id + 1);
 
   if (g_str_has_prefix (reference, "field:") && field != NULL)
-    *side = (Side) { field->label, field->wording, field->source };
+    *side = (Side) { herald_data_text (field->label), field->wording, field->source };
   else if (rule != NULL)
-    *side = (Side) { rule->title, rule->wording, rule->source };
+    *side = (Side) { herald_data_text (rule->title), rule->wording, rule->source };
   else if (g_str_equal (reference, "anonymity"))
     {
       rule = herald_vendor_get_anonymity_rule (vendor);
-      *side = (Side) { N_("Anonymous reports"), rule->wording, rule->source };
+      *side = (Side) { _("Anonymous reports"), rule->wording, rule->source };
     }
   else
     return FALSE;
@@ -52,9 +52,8 @@ side_new (HeraldVendor *vendor,
           const Side   *side)
 {
   GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
-  const char *title = herald_data_text (side->title);
 
-  gtk_box_append (box, herald_quote_label_new (title == side->title ? _(side->title) : title, "heading"));
+  gtk_box_append (box, herald_quote_label_new (side->title, "heading"));
   herald_quote_append (box, vendor, side->wording, "", side->source);
 
   /* Two of them stand beside each other where there is room for both. */
