@@ -40,6 +40,8 @@ PATIENCE = int(os.environ.get('HERALD_UI_PATIENCE', 300 if SANITIZED else 120))
 
 # A widget that nobody has named is called after its class.
 NAMELESS = re.compile(r'^\s*$|^(Gtk|Adw|Herald)[A-Z]\w+$')
+# What GTK 4.8 says of its own scroll bars, also in a program that is nothing but a text.
+TOOLKIT = re.compile(r'Gtk-WARNING.*Trying to snapshot GtkGizmo 0x[0-9a-f]+ without a current allocation')
 ENTRIES = ('text', 'password text', 'entry')
 
 
@@ -63,7 +65,8 @@ class Program:
 
     def said(self):
         self.errors.seek(0)
-        return self.errors.read().decode(errors='replace')
+        lines = self.errors.read().decode(errors='replace').splitlines()
+        return '\n'.join(line for line in lines if line and not TOOLKIT.search(line))
 
     # Looking
 
@@ -141,7 +144,7 @@ class Program:
         while not there(node):
             seen.append(str(node))
             if len(seen) > most:
-                raise AssertionError(f'{key} does not lead to {role} “{name}”, but to: ' + ', '.join(seen))
+                raise AssertionError(f'{key} does not lead to {role} “{name}”, but to: ' + ', '.join(seen)[:2000])
             node = self.step(key)
         return node
 

@@ -52,6 +52,20 @@ class Person(herald_ui.Case):
         program.push('^Rehearse')
         program.find('label', '^Step 1 of')
 
+    def begin_for(self, program, vendor, anonymous=False):
+        """Begins a report for one of the vendors."""
+        program.press('ctrl+n')
+        program.wait(lambda: (focused := program.focused()) and focused.role == 'list item', 'the list of vendors')
+        program.go('list item', f'^{vendor}', key='Down')
+        program.find('label', f'^{vendor}$')
+        if anonymous:
+            program.go('list item', '^Write Anonymously')
+            program.press('Return')
+            program.find('check box', '^Write Anonymously', states=('checked',))
+        program.push('^Write Report')
+        program.find('label', '^Step 1 of')
+        self.settle(program)
+
     # The composer
 
     def step_title(self, program):
@@ -59,13 +73,17 @@ class Person(herald_ui.Case):
         number = program.look('label', r'^Step \d+ of \d+$')
         return number and number.parent.children[0].name
 
-    def at_its_beginning(self, program):
-        """Whether the first control of the step that is shown has the focus."""
-        focused = next((node for node in program.tree() if node.has('focused')), None)
-        page = focused and next((node for node in herald_ui.ancestors(focused) if STEP.search(node.name)), None)
-        first = page and next((node for node in page if node.has('focusable', 'sensitive') and
-                               not herald_ui.passes_focus_on(node)), None)
-        return first is not None and first.path == focused.path
+    def settle(self, program):
+        """Waits until the focus rests in the step that is shown: it is put there once the page is laid out."""
+        looks = []
+
+        def rests():
+            focused = next((node for node in program.tree() if node.has('focused')), None)
+            inside = focused and any(STEP.search(above.name) for above in herald_ui.ancestors(focused))
+            looks.append(focused.path if inside else None)
+            return looks[-1] is not None and looks[-3:] == [looks[-1]] * 3
+
+        program.wait(rests, 'the focus in the step that is shown')
 
     def go_to_step(self, program, title, key=FORWARD, most=25):
         """Goes from step to step until there, with the keyboard."""
@@ -75,7 +93,7 @@ class Person(herald_ui.Case):
                 return
             program.press(key)
             program.wait(lambda now=now: self.step_title(program) not in (now, None), f'the step after “{now}”')
-            program.wait(lambda: self.at_its_beginning(program), 'the focus on the first control of a step')
+            self.settle(program)
         raise AssertionError(f'No step “{title}”')
 
     def tick(self, program, name):
@@ -122,6 +140,12 @@ class Person(herald_ui.Case):
         program.enter('^Technical description', 'Whoever connects to port 4711 can change the dose limit.')
 
     # Sealing
+
+    def preview(self, program):
+        """What the vendor will read, on the review's page, which shows it alone where it is narrow."""
+        if program.look('text', '^What the vendor will read') is None:
+            program.push('^Preview', role=(*BUTTONS, 'check box', 'radio button'))
+        return program.find('text', '^What the vendor will read')
 
     def save_as(self, program, path):
         """Names a file in the dialog for that."""

@@ -46,7 +46,7 @@ class Practice(person.Person):
 
         self.go_to_step(program, 'Review')
         program.find('heading', 'Nothing Was Found That Stops It')
-        preview = program.find('text', 'What the vendor will read')
+        preview = self.preview(program)
         program.wait(lambda: CANARY in preview.text(), 'the answer in the preview')
 
         self.seal(program, 'Sealed E-Mail', sealed)
