@@ -119,7 +119,7 @@ update (HeraldAnonymousButton *self)
   gboolean is_anonymous = report != NULL && herald_report_get_anonymous (report);
 
   gtk_image_set_from_icon_name (self->image, is_anonymous ? "view-conceal-symbolic" : "avatar-default-symbolic");
-  gtk_label_set_text (self->label, is_anonymous ? _("Anonymous") : _("With name"));
+  gtk_label_set_text (self->label, is_anonymous ? _("Anonymous") : _("Named"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button),
                                is_anonymous ? _("This report is anonymous. Change that…")
                                             : _("This report can say who you are. Change that…"));
@@ -196,6 +196,7 @@ herald_anonymous_button_init (HeraldAnonymousButton *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->image));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->label));
   gtk_button_set_child (self->button, box);
+  gtk_widget_add_css_class (GTK_WIDGET (self->button), "flat");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
   g_signal_connect_object (self->button, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
 }

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "herald-banner.h"
+#include "herald-wrap.h"
 
 struct _HeraldBanner
 {
@@ -36,6 +37,7 @@ set_button_label (HeraldBanner *self,
 {
   gtk_button_set_label (self->button, label != NULL ? label : "");
   gtk_widget_set_visible (GTK_WIDGET (self->button), label != NULL && *label != '\0');
+  herald_wrap_button (GTK_WIDGET (self->button));
 }
 
 static void

@@ -18,10 +18,21 @@ struct _HeraldMenu
 
 G_DEFINE_FINAL_TYPE (HeraldMenu, herald_menu, ADW_TYPE_BIN)
 
+/* A dialog that borrows a page has no main menu. */
+static void
+herald_menu_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (herald_menu_parent_class)->root (widget);
+
+  gtk_widget_set_visible (widget, GTK_IS_APPLICATION_WINDOW (gtk_widget_get_root (widget)));
+}
+
 static void
 herald_menu_class_init (HeraldMenuClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->root = herald_menu_root;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/heraldreport/Herald/ui/herald-menu.ui");
   gtk_widget_class_bind_template_child (widget_class, HeraldMenu, button);

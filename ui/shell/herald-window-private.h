@@ -3,11 +3,14 @@
 #pragma once
 
 #include "herald-memory-history.h"
+#include "herald-start-view.h"
 #include "herald-window.h"
 
 G_BEGIN_DECLS
 
 HeraldMemoryHistory *herald_window_get_history            (HeraldWindow    *self);
+
+HeraldStartView     *herald_window_get_start_view         (HeraldWindow    *self);
 
 void                 herald_window_install_report_actions (GtkWidgetClass  *klass);
 

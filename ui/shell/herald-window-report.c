@@ -63,21 +63,35 @@ anonymous_cb (GtkWidget  *widget,
 }
 
 static void
+undo_report (HeraldWindow *self,
+             HeraldCase   *kept)
+{
+  HeraldDesk *desk = herald_window_get_desk (self);
+  HeraldComposer *composer = herald_desk_get_composer (desk);
+  HeraldMemoryHistory *history = herald_window_get_history (self);
+  g_autoptr(GError) error = NULL;
+
+  /* What was typed last is a change too. */
+  if (herald_composer_write_case (composer, &error) &&
+      !(kept != NULL ? herald_case_can_undo (kept) : herald_memory_history_can_undo (history)))
+    herald_desk_say (desk, _("Nothing to undo"));
+  else if (error != NULL ||
+           !(kept != NULL ? herald_composer_undo (composer, &error) : herald_memory_history_undo (history, &error)))
+    herald_desk_say_error (desk, error);
+}
+
+static void
 undo_cb (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
 {
   HeraldWindow *self = HERALD_WINDOW (widget);
-  HeraldComposer *composer = herald_desk_get_composer (herald_window_get_desk (self));
-  HeraldCase *kept = herald_composer_get_case (composer);
-  g_autoptr(GError) error = NULL;
+  HeraldDesk *desk = herald_window_get_desk (self);
 
-  if (herald_composer_write_case (composer, NULL) &&
-      !(kept != NULL ? herald_case_can_undo (kept) : herald_memory_history_can_undo (herald_window_get_history (self))))
-    herald_desk_say (herald_window_get_desk (self), _("Nothing to undo"));
-  else if (!(kept != NULL ? herald_composer_undo (composer, &error)
-                          : herald_memory_history_undo (herald_window_get_history (self), &error)))
-    herald_desk_say_error (herald_window_get_desk (self), error);
+  if (herald_desk_get_report (desk) != NULL)
+    undo_report (self, herald_composer_get_case (herald_desk_get_composer (desk)));
+  else if (!herald_start_view_undo (herald_window_get_start_view (self)))
+    herald_desk_say (desk, _("Nothing to undo"));
 }
 
 static void
@@ -86,16 +100,18 @@ redo_cb (GtkWidget  *widget,
          GVariant   *parameter)
 {
   HeraldWindow *self = HERALD_WINDOW (widget);
-  HeraldComposer *composer = herald_desk_get_composer (herald_window_get_desk (self));
+  HeraldDesk *desk = herald_window_get_desk (self);
+  HeraldComposer *composer = herald_desk_get_composer (desk);
   HeraldCase *kept = herald_composer_get_case (composer);
+  HeraldMemoryHistory *history = herald_window_get_history (self);
   g_autoptr(GError) error = NULL;
 
-  if (herald_composer_write_case (composer, NULL) &&
-      !(kept != NULL ? herald_case_can_redo (kept) : herald_memory_history_can_redo (herald_window_get_history (self))))
-    herald_desk_say (herald_window_get_desk (self), _("Nothing to redo"));
-  else if (!(kept != NULL ? herald_composer_redo (composer, &error)
-                          : herald_memory_history_redo (herald_window_get_history (self), &error)))
-    herald_desk_say_error (herald_window_get_desk (self), error);
+  if (herald_composer_write_case (composer, &error) &&
+      !(kept != NULL ? herald_case_can_redo (kept) : herald_memory_history_can_redo (history)))
+    herald_desk_say (desk, _("Nothing to redo"));
+  else if (error != NULL ||
+           !(kept != NULL ? herald_composer_redo (composer, &error) : herald_memory_history_redo (history, &error)))
+    herald_desk_say_error (desk, error);
 }
 
 /* Adds the actions that need a report. */
@@ -120,7 +136,6 @@ herald_window_update_report_actions (HeraldWindow *self)
   gboolean has_report = herald_desk_get_report (desk) != NULL;
   gboolean is_kept = has_report && herald_composer_get_case (herald_desk_get_composer (desk)) != NULL;
 
-  gtk_widget_action_set_enabled (widget, "win.undo", has_report);
   gtk_widget_action_set_enabled (widget, "win.redo", has_report);
   gtk_widget_action_set_enabled (widget, "win.export", has_report);
   gtk_widget_action_set_enabled (widget, "win.anonymous", has_report);

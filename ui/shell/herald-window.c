@@ -431,6 +431,13 @@ herald_window_get_history (HeraldWindow *self)
   return self->history;
 }
 
+/* Where the reports are. */
+HeraldStartView *
+herald_window_get_start_view (HeraldWindow *self)
+{
+  return self->start_view;
+}
+
 /**
  * herald_window_open_file:
  * @self: the window

@@ -103,6 +103,7 @@ show_item (HeraldCaseRow *self)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), herald_case_item_get_title (item));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), description);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), herald_case_item_is_readable (item) ? 2 : 0);
   gtk_image_set_from_icon_name (self->icon, herald_case_item_get_icon (item));
   gtk_label_set_text (self->day_label, day);
   gtk_menu_button_set_menu_model (self->button, menu);

@@ -13,6 +13,7 @@
 #include "herald-menu.h"
 #include "herald-settings.h"
 #include "herald-spinner.h"
+#include "herald-wrap.h"
 
 /* Letters from which on a passphrase is called good, and strong. */
 #define GOOD_LENGTH   12
@@ -174,6 +175,7 @@ choice_changed_cb (HeraldKeepingPage *self)
                         choice == HERALD_KEEPING_KEYRING ? _("_Use the Keyring")
                         : choice == HERALD_KEEPING_PASSPHRASE ? _("_Use This Passphrase")
                                                               : _("_Keep in Memory Only"));
+  herald_wrap_button (GTK_WIDGET (self->choose_button));
   show_problem (self, NULL);
 }
 
@@ -412,6 +414,7 @@ herald_keeping_page_init (HeraldKeepingPage *self)
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->second_entry),
                                   GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->second_label, NULL,
                                   -1);
+  herald_wrap_button (GTK_WIDGET (self->recovery_check));
   name_row (self->keyring_row);
   name_row (self->passphrase_row);
   name_row (self->memory_row);

@@ -17,6 +17,7 @@
 #include "herald-reports-page.h"
 #include "herald-spinner.h"
 #include "herald-unreadable.h"
+#include "herald-wrap.h"
 
 struct _HeraldReportsPage
 {
@@ -25,6 +26,7 @@ struct _HeraldReportsPage
   HeraldDesk        *desk;
   GCancellable      *cancellable;
   HeraldCaseList    *cases;
+  AdwToast          *toast;       /* of what was deleted last, or NULL */
 
   HeraldBanner      *banner;
   GtkSearchBar      *search_bar;
@@ -34,6 +36,8 @@ struct _HeraldReportsPage
   HeraldSpinner     *spinner;
   GtkListBox        *list;
   GtkWidget         *more_button;
+  GtkWidget         *write_button;
+  GtkWidget         *rehearse_button;
 };
 
 G_DEFINE_FINAL_TYPE (HeraldReportsPage, herald_reports_page, ADW_TYPE_BIN)
@@ -165,6 +169,8 @@ dismissed_cb (HeraldReportsPage *self,
 {
   const char *id = g_object_get_data (G_OBJECT (toast), "case");
 
+  if (self->toast == toast)
+    g_clear_object (&self->toast);
   if (self->desk != NULL && herald_case_list_is_out (self->cases, id))
     herald_composer_delete_case_async (herald_desk_get_composer (self->desk), id, deleted_cb, g_object_ref (self));
 }
@@ -194,6 +200,7 @@ delete_cb (GtkWidget  *widget,
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (have_back_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, G_CONNECT_SWAPPED);
+  g_set_object (&self->toast, toast);
   herald_desk_show_toast (self->desk, toast);
 }
 
@@ -287,6 +294,7 @@ herald_reports_page_dispose (GObject *object)
   HeraldReportsPage *self = HERALD_REPORTS_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->toast);
   g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (herald_reports_page_parent_class)->dispose (object);
@@ -360,6 +368,8 @@ herald_reports_page_class_init (HeraldReportsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeraldReportsPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, HeraldReportsPage, list);
   gtk_widget_class_bind_template_child (widget_class, HeraldReportsPage, more_button);
+  gtk_widget_class_bind_template_child (widget_class, HeraldReportsPage, write_button);
+  gtk_widget_class_bind_template_child (widget_class, HeraldReportsPage, rehearse_button);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, more_cb);
@@ -384,6 +394,8 @@ herald_reports_page_init (HeraldReportsPage *self)
                 "input-hints", GTK_INPUT_HINT_PRIVATE | GTK_INPUT_HINT_NO_SPELLCHECK,
                 NULL);
   gtk_list_box_bind_model (self->list, herald_case_list_get_shown (self->cases), make_row, NULL, NULL);
+  herald_wrap_button (self->write_button);
+  herald_wrap_button (self->rehearse_button);
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
@@ -453,6 +465,27 @@ herald_reports_page_search (HeraldReportsPage *self)
 
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/**
+ * herald_reports_page_undo:
+ * @self: the page
+ *
+ * Has a report back that was just deleted.
+ *
+ * Returns: %FALSE if there is none that can be had back
+ */
+gboolean
+herald_reports_page_undo (HeraldReportsPage *self)
+{
+  g_return_val_if_fail (HERALD_IS_REPORTS_PAGE (self), FALSE);
+
+  if (self->toast == NULL)
+    return FALSE;
+
+  have_back_cb (self, self->toast);
+  adw_toast_dismiss (self->toast);
+  return TRUE;
 }
 
 /**

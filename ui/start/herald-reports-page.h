@@ -20,6 +20,8 @@ void       herald_reports_page_refresh (HeraldReportsPage  *self);
 
 void       herald_reports_page_search  (HeraldReportsPage  *self);
 
+gboolean   herald_reports_page_undo    (HeraldReportsPage  *self);
+
 void       herald_reports_page_settle  (HeraldReportsPage  *self);
 
 G_END_DECLS

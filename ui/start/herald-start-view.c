@@ -319,6 +319,22 @@ herald_start_view_search (HeraldStartView *self)
 }
 
 /**
+ * herald_start_view_undo:
+ * @self: the view
+ *
+ * Has a report back that was just deleted.
+ *
+ * Returns: %FALSE if there is none that can be had back
+ */
+gboolean
+herald_start_view_undo (HeraldStartView *self)
+{
+  g_return_val_if_fail (HERALD_IS_START_VIEW (self), FALSE);
+
+  return herald_reports_page_undo (self->reports_page);
+}
+
+/**
  * herald_start_view_settle:
  * @self: the view
  *

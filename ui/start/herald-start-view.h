@@ -25,6 +25,8 @@ void        herald_start_view_refresh      (HeraldStartView  *self);
 
 void        herald_start_view_search       (HeraldStartView  *self);
 
+gboolean    herald_start_view_undo         (HeraldStartView  *self);
+
 void        herald_start_view_settle       (HeraldStartView  *self);
 
 gboolean    herald_start_view_is_ready     (HeraldStartView  *self);

@@ -12,6 +12,7 @@
 #include "herald-menu.h"
 #include "herald-spinner.h"
 #include "herald-unlock-page.h"
+#include "herald-wrap.h"
 
 struct _HeraldUnlockPage
 {
@@ -250,6 +251,8 @@ herald_unlock_page_init (HeraldUnlockPage *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  herald_wrap_button (self->keyring_button);
+  herald_wrap_button (self->without_button);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->passphrase_entry),
                                   GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->passphrase_label, NULL,
                                   -1);

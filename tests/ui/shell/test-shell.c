@@ -77,7 +77,7 @@ test_shows_anonymity (StartFixture  *fixture,
 
   start_fixture_show (fixture, button);
   begin (fixture);
-  start_wait (start_shows (button, "With name"));
+  start_wait (start_shows (button, "Named"));
 
   herald_composer_turn_anonymous (fixture->composer, &error);
   g_assert_no_error (error);
@@ -85,7 +85,7 @@ test_shows_anonymity (StartFixture  *fixture,
 
   herald_composer_turn_named (fixture->composer, &error);
   g_assert_no_error (error);
-  start_wait (start_shows (button, "With name"));
+  start_wait (start_shows (button, "Named"));
 }
 
 /* What is handed on for finding a defect says nothing of the person. */
