@@ -129,5 +129,10 @@ herald_place_describe (HeraldReport *report,
         words = g_strdup (_(places[i].words));
     }
 
-  return words != NULL && *words != '\0' ? words : (g_free (words), g_strdup (_("The report as a whole")));
+  /* A title may be empty. */
+  if (words != NULL && *words != '\0')
+    return words;
+
+  g_free (words);
+  return g_strdup (_("The report as a whole"));
 }
