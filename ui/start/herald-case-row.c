@@ -60,6 +60,25 @@ make_menu (HeraldCaseItem *item)
   return G_MENU_MODEL (g_steal_pointer (&menu));
 }
 
+/* Delete deletes; the menu key opens the menu. */
+static gboolean
+key_pressed_cb (HeraldCaseRow   *self,
+                guint            key,
+                guint            code,
+                GdkModifierType  modifiers)
+{
+  gboolean has_shift = (modifiers & GDK_SHIFT_MASK) != 0;
+
+  if (key == GDK_KEY_Delete && !has_shift)
+    gtk_widget_activate_action (GTK_WIDGET (self), "reports.delete", "s", herald_case_item_get_id (self->item));
+  else if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && has_shift))
+    gtk_menu_button_popup (self->button);
+  else
+    return GDK_EVENT_PROPAGATE;
+
+  return GDK_EVENT_STOP;
+}
+
 static void
 herald_case_row_dispose (GObject *object)
 {
@@ -86,7 +105,12 @@ herald_case_row_class_init (HeraldCaseRowClass *klass)
 static void
 herald_case_row_init (HeraldCaseRow *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 static void
@@ -149,18 +173,4 @@ herald_case_row_get_item (HeraldCaseRow *self)
   g_return_val_if_fail (HERALD_IS_CASE_ROW (self), NULL);
 
   return self->item;
-}
-
-/**
- * herald_case_row_popup:
- * @self: a row
- *
- * Opens the menu of what can be done with a report.
- */
-void
-herald_case_row_popup (HeraldCaseRow *self)
-{
-  g_return_if_fail (HERALD_IS_CASE_ROW (self));
-
-  gtk_menu_button_popup (self->button);
 }

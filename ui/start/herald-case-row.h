@@ -17,6 +17,4 @@ GtkWidget      *herald_case_row_new      (HeraldCaseItem  *item);
 
 HeraldCaseItem *herald_case_row_get_item (HeraldCaseRow   *self);
 
-void            herald_case_row_popup    (HeraldCaseRow   *self);
-
 G_END_DECLS

@@ -223,45 +223,6 @@ rehearse_cb (GtkWidget  *widget,
 }
 
 static void
-popup_row (HeraldReportsPage *self,
-           HeraldCaseRow     *row)
-{
-  herald_case_row_popup (row);
-}
-
-static void
-delete_row (HeraldReportsPage *self,
-            HeraldCaseRow     *row)
-{
-  gtk_widget_activate_action (GTK_WIDGET (row), "reports.delete", "s",
-                              herald_case_item_get_id (herald_case_row_get_item (row)));
-}
-
-/* Delete deletes the row with the focus; the menu key opens its menu. */
-static gboolean
-key_pressed_cb (GtkEventControllerKey *controller,
-                guint                  key,
-                guint                  code,
-                GdkModifierType        modifiers,
-                HeraldReportsPage     *self)
-{
-  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
-  gboolean has_shift = (modifiers & GDK_SHIFT_MASK) != 0;
-
-  if (!HERALD_IS_CASE_ROW (row))
-    return GDK_EVENT_PROPAGATE;
-
-  if (key == GDK_KEY_Delete && !has_shift)
-    delete_row (self, HERALD_CASE_ROW (row));
-  else if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && has_shift))
-    popup_row (self, HERALD_CASE_ROW (row));
-  else
-    return GDK_EVENT_PROPAGATE;
-
-  return GDK_EVENT_STOP;
-}
-
-static void
 listed_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      data)
@@ -384,8 +345,6 @@ herald_reports_page_class_init (HeraldReportsPageClass *klass)
 static void
 herald_reports_page_init (HeraldReportsPage *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   self->cancellable = g_cancellable_new ();
   self->cases = herald_case_list_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -397,8 +356,6 @@ herald_reports_page_init (HeraldReportsPage *self)
   herald_wrap_button (self->write_button);
   herald_wrap_button (self->rehearse_button);
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
 }
 
 /**
