@@ -143,9 +143,12 @@ class Person(herald_ui.Case):
 
     def preview(self, program):
         """What the vendor will read, on the review's page, which shows it alone where it is narrow."""
-        if program.look('text', '^What the vendor will read') is None:
-            program.push('^Preview', role=(*BUTTONS, 'check box', 'radio button'))
-        return program.find('text', '^What the vendor will read')
+        switches = (*BUTTONS, 'check box', 'radio button')
+        text = ('text', '^What the vendor will read')
+        program.wait(lambda: program.look(*text) or program.look(switches, '^Preview$'), 'the preview')
+        if program.look(*text) is None:
+            program.push('^Preview$', role=switches)
+        return program.find(*text)
 
     def save_as(self, program, path):
         """Names a file in the dialog for that."""

@@ -115,10 +115,20 @@ class Damage(Keeping):
 
         program = self.start()
         self.unlock(program)
-        program.go('list item', 'Unreadable|cannot be read')
+        program.go('list item', f'^{TITLE}')
+        program.press('Return')
+        program.find_text('damaged')
+        program.quit()
+
+        # The list is made anew from what there is.
+        (self.data / 'vault/index').unlink()
+        program = self.start()
+        self.unlock(program)
+        program.go('list item', '^Unreadable')
         program.press('Return')
         program.find_text('This Report Cannot Be Read')
         program.press('Escape')
+        program.gone(('frame', 'filler', 'dialog'), 'This Report Cannot Be Read')
         self.open_report(program, 'A second report')
         self.assert_words(program)
         program.quit()
