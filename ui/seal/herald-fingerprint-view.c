@@ -155,6 +155,7 @@ add_group (GtkBox     *groups,
   GtkWidget *label = gtk_label_new (index);
 
   gtk_widget_add_css_class (label, "herald-group-number");
+  gtk_widget_add_css_class (label, "dim-label");
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), new_group_label (own, NULL));
   if (pasted != NULL)

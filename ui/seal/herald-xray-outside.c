@@ -69,7 +69,7 @@ herald_xray_outside_new (void)
  * ends. */
 static GtkWidget *
 new_label (const char *text,
-           const char *style)
+           gboolean    is_dim)
 {
   GtkWidget *label = gtk_label_new (text);
   g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
@@ -80,8 +80,11 @@ new_label (const char *text,
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
+  if (is_dim)
+    {
+      gtk_widget_add_css_class (label, "caption");
+      gtk_widget_add_css_class (label, "dim-label");
+    }
 
   return label;
 }
@@ -119,11 +122,11 @@ herald_xray_line_new (const char *icon,
       gtk_box_append (GTK_BOX (line), image);
     }
 
-  gtk_box_append (GTK_BOX (texts), new_label (name, *value != '\0' ? "herald-xray-name" : NULL));
+  gtk_box_append (GTK_BOX (texts), new_label (name, *value != '\0'));
   if (*value != '\0')
-    gtk_box_append (GTK_BOX (texts), new_label (value, NULL));
+    gtk_box_append (GTK_BOX (texts), new_label (value, FALSE));
   if (*meaning != '\0')
-    gtk_box_append (GTK_BOX (texts), new_label (meaning, "herald-xray-meaning"));
+    gtk_box_append (GTK_BOX (texts), new_label (meaning, TRUE));
   gtk_box_append (GTK_BOX (line), texts);
 
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);

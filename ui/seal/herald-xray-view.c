@@ -104,7 +104,7 @@ herald_xray_view_show (HeraldXrayView   *self,
   /* TRANSLATORS: %s is a vendor's name */
   summary = g_strdup_printf (xray->is_anonymous
                                /* TRANSLATORS: %s is a vendor's name */
-                               ? _("Read back from the finished envelope. The report is anonymous: neither side says who you are. Only %s can open it.")
+                               ? _("Read back from the finished envelope. The report is anonymous: Herald put nothing of you on either side. Only %s can open it.")
                                /* TRANSLATORS: %s is a vendor's name */
                                : _("Read back from the finished envelope. Everybody on the way sees its outside. Only %s can open it."),
                              xray->vendor);

@@ -79,7 +79,7 @@ test_shows_that_nobody_is_named (SealFixture   *fixture,
 
   g_assert_true (seal_shows (outside, "Nobody"));
   g_assert_true (seal_shows (outside, "The day alone, without the time"));
-  g_assert_true (seal_shows (view, "neither side says who you are"));
+  g_assert_true (seal_shows (view, "Herald put nothing of you on either side"));
 }
 
 static void
