@@ -55,8 +55,12 @@ left_cb (GObject      *object,
   HeraldWindow *self = HERALD_WINDOW (object);
 
   self->is_leaving = FALSE;
-  if (!herald_leave_finish (result))
-    self->then = NULL;
+  if (herald_leave_finish (result))
+    return;
+
+  /* The person stays. */
+  self->then = NULL;
+  g_clear_object (&self->waiting);
 }
 
 /* Closes the report in progress, if there is one, and goes on with @then once

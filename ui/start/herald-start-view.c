@@ -267,7 +267,10 @@ herald_start_view_refresh (HeraldStartView *self)
     herald_reports_page_refresh (self->reports_page);
 
   if (herald_vault_is_unlocked (get_vault (self)))
-    self->was_open = TRUE;
+    {
+      self->was_open = TRUE;
+      self->goes_without = FALSE;
+    }
 }
 
 /**

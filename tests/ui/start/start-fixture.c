@@ -10,6 +10,9 @@
 #include "herald-settings.h"
 #include "start-fixture.h"
 
+/* What opens the vault of start_fixture_make_vault(). */
+const guint8 start_fixture_secret[HERALD_SLOT_SECRET_SIZE] = { 1, 2, 3 };
+
 static void
 toast_cb (StartFixture *self,
           AdwToast     *toast)
@@ -88,8 +91,7 @@ start_fixture_show (StartFixture *self,
 void
 start_fixture_make_vault (StartFixture *self)
 {
-  guint8 secret[HERALD_SLOT_SECRET_SIZE] = { 1, 2, 3 };
-  HeraldSlotKey key = { .kind = HERALD_SLOT_SECRET, .secret = secret };
+  HeraldSlotKey key = { .kind = HERALD_SLOT_SECRET, .secret = start_fixture_secret };
   GError *error = NULL;
 
   herald_vault_create (herald_composer_get_vault (self->composer), &key, &error);

@@ -18,6 +18,8 @@ typedef struct
   AdwToast       *toast; /* the last that was shown, or NULL */
 } StartFixture;
 
+extern const guint8 start_fixture_secret[HERALD_SLOT_SECRET_SIZE];
+
 void        start_fixture_set_up       (StartFixture   *self,
                                         gconstpointer   data);
 

@@ -202,6 +202,16 @@ test_goes_on_without (StartFixture  *fixture,
 
   g_assert_true (is_at (view, "reports"));
   g_assert_true (start_shows (GTK_WIDGET (view), "Nothing is kept"));
+
+  /* Once they were opened, locking them locks the view again. */
+  herald_vault_unlock_secret (herald_composer_get_vault (fixture->composer), start_fixture_secret, &error);
+  g_assert_no_error (error);
+  herald_start_view_refresh (view);
+  g_assert_true (is_at (view, "reports"));
+  herald_composer_lock (fixture->composer, &error);
+  g_assert_no_error (error);
+  herald_start_view_refresh (view);
+  g_assert_true (is_at (view, "unlock"));
 }
 
 int
