@@ -32,7 +32,8 @@ struct _HeraldComposerView
   AdwLeaflet     *leaflet;
   GtkBox         *sidebar;
   GtkBox         *page;
-  AdwWindowTitle *report_title;
+  GtkLabel       *report_vendor;
+  GtkLabel       *report_title;
   AdwWindowTitle *title;
   GtkListBox     *list;
   AdwBin         *wide_status;
@@ -289,9 +290,9 @@ update_title (HeraldComposerView *self)
   if (answer != NULL && JSON_NODE_HOLDS_VALUE (answer) && json_node_get_value_type (answer) == G_TYPE_STRING)
     title = herald_text_show_hidden (json_node_get_string (answer), FALSE);
 
-  adw_window_title_set_title (self->report_title, herald_vendor_get_name (herald_report_get_vendor (report)));
-  adw_window_title_set_subtitle (self->report_title,
-                                 title != NULL && !herald_text_is_blank (title) ? title : _("Vulnerability report"));
+  gtk_label_set_text (self->report_vendor, herald_vendor_get_name (herald_report_get_vendor (report)));
+  gtk_label_set_text (self->report_title,
+                      title != NULL && !herald_text_is_blank (title) ? title : _("Vulnerability report"));
 }
 
 /* An earlier version of the same report is shown by the same steps. */
@@ -437,6 +438,7 @@ herald_composer_view_class_init (HeraldComposerViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, sidebar);
   gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, page);
   gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, report_title);
+  gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, report_vendor);
   gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, title);
   gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, list);
   gtk_widget_class_bind_template_child (widget_class, HeraldComposerView, wide_status);
