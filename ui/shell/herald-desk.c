@@ -45,10 +45,9 @@ typedef enum
   SIGNAL_REPORT_REPLACED,
   SIGNAL_TOAST,
   SIGNAL_GO_TO,
-  SIGNAL_KEY_OFFERED,
 } HeraldDeskSignal;
 
-static guint signals[SIGNAL_KEY_OFFERED + 1];
+static guint signals[SIGNAL_GO_TO + 1];
 
 static void queue_review (HeraldDesk *self);
 
@@ -265,8 +264,6 @@ herald_desk_class_init (HeraldDeskClass *klass)
     g_signal_new ("toast", HERALD_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, ADW_TYPE_TOAST);
   signals[SIGNAL_GO_TO] =
     g_signal_new ("go-to", HERALD_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SIGNAL_KEY_OFFERED] =
-    g_signal_new ("key-offered", HERALD_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
 }
 
 static void
@@ -369,24 +366,6 @@ herald_desk_reread (HeraldDesk *self)
 
   self->is_replaced = TRUE;
   queue_news (self);
-}
-
-/**
- * herald_desk_offer_key:
- * @self: a desk with a report
- * @file: what may hold a vendor's key
- *
- * Leads to the vendor's key with a file that the person opened.
- */
-void
-herald_desk_offer_key (HeraldDesk *self,
-                       GFile      *file)
-{
-  g_return_if_fail (HERALD_IS_DESK (self));
-  g_return_if_fail (G_IS_FILE (file));
-
-  herald_desk_go_to (self, "/vendor/keys");
-  g_signal_emit (self, signals[SIGNAL_KEY_OFFERED], 0, file);
 }
 
 /**

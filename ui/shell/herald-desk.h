@@ -16,8 +16,7 @@ G_BEGIN_DECLS
  * Property "findings". Signals: "report-changed", after any change, once a
  * turn of the main loop; "report-replaced", when another report took its place,
  * or an earlier version of it; "toast", with an AdwToast to show; "go-to", with
- * a place of the report; "key-offered", with a GFile that may be the vendor's
- * key. */
+ * a place of the report. */
 G_DECLARE_FINAL_TYPE (HeraldDesk, herald_desk, HERALD, DESK, GObject)
 
 HeraldDesk     *herald_desk_new             (HeraldComposer  *composer);
@@ -34,9 +33,6 @@ void            herald_desk_go_to           (HeraldDesk      *self,
                                              const char      *place);
 
 void            herald_desk_reread          (HeraldDesk      *self);
-
-void            herald_desk_offer_key       (HeraldDesk      *self,
-                                             GFile           *file);
 
 void            herald_desk_show_toast      (HeraldDesk      *self,
                                              AdwToast        *toast);

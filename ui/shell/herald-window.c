@@ -13,6 +13,7 @@
 #include "herald-composer-view.h"
 #include "herald-idle-watch.h"
 #include "herald-incoming.h"
+#include "herald-key-page.h"
 #include "herald-leave.h"
 #include "herald-settings.h"
 #include "herald-start-view.h"
@@ -461,8 +462,8 @@ herald_window_open_file (HeraldWindow *self,
       g_set_object (&self->waiting, file);
       leave (self, then_open);
     }
-  else if (herald_desk_get_report (self->desk) != NULL)
-    herald_desk_offer_key (self->desk, file);
+  else if (herald_desk_get_report (self->desk) != NULL && g_file_peek_path (file) != NULL)
+    herald_key_page_read (herald_key_page_present (GTK_WINDOW (self), self->desk), g_file_peek_path (file));
   else
     herald_desk_say (self->desk, _("Open the report that this key is for, then open the key again"));
 }
