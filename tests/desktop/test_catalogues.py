@@ -10,7 +10,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from place import BUILT, ROOT, run
+from place import BUILT, ROOT, needs, run
 
 PO = ROOT / 'po'
 LANGUAGES = (PO / 'LINGUAS').read_text(encoding='utf-8').split()
@@ -57,7 +57,12 @@ class Catalogues(unittest.TestCase):
         self.assertGreater(len(texts), 500)
         self.assertEqual([t for t in texts if not t.startswith('⟦')], [])
 
+    @needs('gettext')
     def test_the_program_speaks_them(self):
+        # Newer C libraries translate nothing in the locale C.UTF-8, which may be all that there is.
+        spoken = {**os.environ, 'TEXTDOMAINDIR': str(BUILT.parent / 'po'), 'LC_ALL': 'C.UTF-8', 'LANGUAGE': LANGUAGES[0]}
+        if run('gettext', '-d', 'herald', 'Commands:', env=spoken) == 'Commands:':
+            self.skipTest('no translation in the locale C.UTF-8')
         for language in LANGUAGES:
             with self.subTest(language=language), tempfile.TemporaryDirectory() as folder:
                 env = {**os.environ, 'TEXTDOMAINDIR': str(BUILT.parent / 'po'), 'LC_ALL': 'C.UTF-8', 'HOME': folder,
