@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "herald-roving.h"
 #include "herald-step-row.h"
 
 struct _HeraldStepRow
@@ -74,25 +75,6 @@ herald_step_row_constructed (GObject *object)
   update (self);
 }
 
-/* Tab leads to the step that is shown and on to its page; arrows lead from step
- * to step. The toolkit would stop at every one, and show it. */
-static void
-herald_step_row_state_flags_changed (GtkWidget     *widget,
-                                     GtkStateFlags  before)
-{
-  gboolean is_selected = (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_SELECTED) != 0;
-  GtkWidget *list = gtk_widget_get_parent (widget);
-
-  GTK_WIDGET_CLASS (herald_step_row_parent_class)->state_flags_changed (widget, before);
-
-  if (is_selected == gtk_widget_get_focusable (widget))
-    return;
-
-  gtk_widget_set_focusable (widget, is_selected);
-  if (is_selected && list != NULL && gtk_widget_get_focus_child (list) != NULL)
-    gtk_widget_grab_focus (widget);
-}
-
 static void
 herald_step_row_dispose (GObject *object)
 {
@@ -130,7 +112,6 @@ herald_step_row_class_init (HeraldStepRowClass *klass)
   object_class->constructed = herald_step_row_constructed;
   object_class->dispose = herald_step_row_dispose;
   object_class->set_property = herald_step_row_set_property;
-  widget_class->state_flags_changed = herald_step_row_state_flags_changed;
 
   properties[PROP_STEP] =
     g_param_spec_object ("step", NULL, NULL, HERALD_TYPE_STEP,
@@ -147,7 +128,7 @@ static void
 herald_step_row_init (HeraldStepRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
+  herald_roving_add_row (GTK_LIST_BOX_ROW (self));
 }
 
 /**

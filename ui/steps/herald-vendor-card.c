@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "herald-quote.h"
+#include "herald-roving.h"
 #include "herald-vendor-card.h"
 
 struct _HeraldVendorCard
@@ -114,6 +115,7 @@ herald_vendor_card_class_init (HeraldVendorCardClass *klass)
 static void
 herald_vendor_card_init (HeraldVendorCard *self)
 {
+  herald_roving_add_row (GTK_LIST_BOX_ROW (self));
 }
 
 /**

@@ -101,10 +101,8 @@ row_activated_cb (HeraldVendorChooser *self,
                   GtkListBoxRow       *row)
 {
   show_vendor (self, herald_vendor_card_get_vendor (HERALD_VENDOR_CARD (row)));
-  if (!adw_leaflet_get_folded (self->leaflet))
-    return;
-
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->detail));
+  if (adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->detail));
   gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
 }
 
@@ -134,25 +132,40 @@ filter_cb (GtkListBoxRow *row,
   return herald_vendor_card_matches (HERALD_VENDOR_CARD (row), gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
-static void
-search_cb (HeraldVendorChooser *self)
+/* The vendor that is shown, or else the first of what was found, or NULL. */
+static GtkListBoxRow *
+find_row (HeraldVendorChooser *self)
 {
-  gtk_list_box_invalidate_filter (self->list);
-}
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
 
-/* Enter chooses the first of what was found. */
-static void
-search_done_cb (HeraldVendorChooser *self)
-{
-  GtkListBoxRow *row;
+  if (row != NULL && filter_cb (row, self))
+    return row;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     if (filter_cb (row, self))
-      {
-        gtk_list_box_select_row (self->list, row);
-        row_activated_cb (self, row);
-        return;
-      }
+      return row;
+
+  return NULL;
+}
+
+/* The keyboard stops at the row that is selected, so that is one of those found. */
+static void
+search_cb (HeraldVendorChooser *self)
+{
+  GtkListBoxRow *row = find_row (self);
+
+  gtk_list_box_invalidate_filter (self->list);
+  if (row != NULL)
+    gtk_list_box_select_row (self->list, row);
+}
+
+static void
+search_done_cb (HeraldVendorChooser *self)
+{
+  GtkListBoxRow *row = find_row (self);
+
+  if (row != NULL)
+    row_activated_cb (self, row);
 }
 
 static void
@@ -269,6 +282,9 @@ herald_vendor_chooser_new (HeraldDesk *desk)
   for (guint i = 0; i < vendors->len; i++)
     gtk_list_box_append (self->list, herald_vendor_card_new (g_ptr_array_index (vendors, i)));
   gtk_list_box_unselect_all (self->list);
+  /* Until one is chosen, the keyboard begins at the first. */
+  if (vendors->len > 0)
+    gtk_widget_set_focusable (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0)), TRUE);
   show_problems (self, herald_vendor_catalog_get_problems (catalog));
 
   return GTK_WIDGET (self);
