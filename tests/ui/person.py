@@ -57,7 +57,8 @@ class Person(herald_ui.Case):
         program.press('ctrl+n')
         program.wait(lambda: (focused := program.focused()) and focused.role == 'list item', 'the list of vendors')
         program.go('list item', f'^{vendor}', key='Down')
-        program.find('label', f'^{vendor}$')
+        program.press('Return')
+        program.wait(lambda: (focused := program.focused()) and focused.name.startswith('Write'), 'what there is to write')
         if anonymous:
             program.go('list item', '^Write Anonymously')
             program.press('Return')
