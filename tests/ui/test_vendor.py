@@ -52,6 +52,8 @@ class Vendor(person.Person):
         # The first problem is one key away, and the focus with it.
         self.go_to_step(program, 'Review', key=person.BACK)
         program.push('^Show the First Problem')
+        program.wait(lambda: (focused := program.focused()) and focused.role == 'list item', 'the first problem')
+        program.press('Return')
         program.wait(lambda: self.step_title(program) == 'Before You Start', 'the page of the first problem')
         self.settle(program)
         self.answer_no_to_all(program)
