@@ -46,7 +46,7 @@ herald-cli inspect r.eml
 LOOK_OUT = '''
 set -e
 awk 'NR > 2 { print $1 }' /proc/net/dev
-ls -d /run/user/*/gnupg /root/.gnupg "$HOME_OUTSIDE" 2>/dev/null || true
+ls -d /run/user/*/gnupg "$HOME/.gnupg" "$OUTSIDE" 2>/dev/null || true
 '''
 
 
@@ -94,7 +94,11 @@ class Installed(unittest.TestCase):
         self.assertEqual({l for l in context.split('\n') if '=' in l}, allowed)
 
     def test_sees_no_network_and_no_home(self):
-        seen = inside(LOOK_OUT, f'--env=HOME_OUTSIDE={INSTALLATION}')
+        outside = os.path.join(os.environ['HOME'], 'outside')
+        os.makedirs(os.path.join(os.environ['HOME'], '.gnupg'), exist_ok=True)
+        with open(outside, 'w', encoding='utf-8') as file:
+            file.write('not for the sandbox')
+        seen = inside(LOOK_OUT, f'--env=OUTSIDE={outside}')
         self.assertEqual(seen.stdout.split(), ['lo:'])
 
     def test_seals_in_the_sandbox(self):
