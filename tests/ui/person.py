@@ -55,10 +55,11 @@ class Person(herald_ui.Case):
     def begin_for(self, program, vendor, anonymous=False):
         """Begins a report for one of the vendors."""
         program.press('ctrl+n')
-        program.wait(lambda: (focused := program.focused()) and focused.role == 'list item', 'the list of vendors')
-        program.go('list item', f'^{vendor}', key='Down')
+        program.find('label', '^New Report$')
+        program.enter('^Search vendors', vendor)
         program.press('Return')
-        program.wait(lambda: (focused := program.focused()) and focused.name.startswith('Write'), 'what there is to write')
+        program.find('label', f'^{vendor}$')
+        program.wait(lambda: (focused := program.focused()) and focused.role != 'entry', 'what there is to write')
         if anonymous:
             program.go('list item', '^Write Anonymously')
             program.press('Return')
@@ -151,10 +152,10 @@ class Person(herald_ui.Case):
             program.push('^Preview$', role=switches)
         return program.find(*text)
 
-    def save_as(self, program, path):
+    def save_as(self, program, path, label='Name:'):
         """Names a file in the dialog for that."""
         name = program.wait(lambda: (focused := program.focused()) and focused.role == 'text' and
-                            focused.name.startswith('Name:') and focused, 'the dialog for saving')
+                            focused.name.startswith(label) and focused, 'the dialog for saving')
         program.press('ctrl+a')
         program.type(str(path))
         program.wait(lambda: name.text() == str(path), 'the name of the file')
