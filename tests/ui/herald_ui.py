@@ -304,7 +304,7 @@ def complaints(tree):
 def passes_focus_on(node):
     """What scrolls, or lists, gives the focus to what is in it; the face of a drop-down has it from its button."""
     if node.name == 'GtkListItemWidget':
-        return node.parent.role == 'push button'
+        return any(above.role == 'push button' for above in ancestors(node))
     return node.role in ('scroll pane', 'list') and any(below.has('focusable') for below in list(node)[1:])
 
 

@@ -7,16 +7,15 @@ import os
 import herald_ui
 import person
 
-# Enough that there is time to press Escape, on a fast machine as well.
-SIZE = 1 << 30 if 'HERALD_LONG' in os.environ else 192 << 20
+# It takes no room on the disk, but as long to be sealed as anything else.
+SIZE = 1 << 30
 
 
 class Cancel(person.Person):
     def test_leaves_no_file(self):
         report = self.make_report(attach=False)
         with open(self.work / 'capture.bin', 'wb') as file:
-            for _ in range(SIZE >> 20):
-                file.write(os.urandom(1 << 20))
+            file.truncate(SIZE)
         self.cli('attach', report, self.work / 'capture.bin', '--role', 'capture')
         program = self.start()
         self.keep_in_memory(program)
@@ -31,6 +30,8 @@ class Cancel(person.Person):
         self.assertEqual(set(self.work.iterdir()), before)
         self.assertEqual(list(self.tmp.iterdir()), [])
 
+        if 'HERALD_LONG' not in os.environ:
+            return
         # And again, to the end.
         self.seal(program, 'Sealed Bundle', self.work / 'out.zip.pgp')
         program.find('heading', '^What Others Can See')
