@@ -95,6 +95,8 @@ sides_new (HeraldVendor               *vendor,
       text = herald_quote_dup_spoken (GTK_BOX (child));
       g_string_append_printf (spoken, "%s\n", text);
       gtk_flow_box_insert (flow, child, -1);
+      /* There is nothing to choose: the row says all of it. */
+      gtk_widget_set_focusable (gtk_widget_get_parent (child), FALSE);
     }
 
   return GTK_WIDGET (flow);
