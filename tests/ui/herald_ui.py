@@ -302,10 +302,21 @@ def complaints(tree):
 
 
 def passes_focus_on(node):
-    """What scrolls, or lists, gives the focus to what is in it; the face of a drop-down has it from its button."""
+    """What scrolls, or lists, gives the focus to what is in it; the rest is the toolkit's own.
+
+    That is: the face of a drop-down, which has the focus from its button; the row around an expander's
+    rows; what closes a toast, and the window of the shortcuts, in which nothing can be named."""
+    below = list(node)[1:]
+    if node.role == 'scroll pane':
+        return True
+    if node.role == 'list':
+        return any(other.has('focusable') for other in below)
+    if node.role == 'list item' and not node.name:
+        return any(other.role == 'list item' for other in below)
+    above = list(ancestors(node))
     if node.name == 'GtkListItemWidget':
-        return any(above.role == 'push button' for above in ancestors(node))
-    return node.role in ('scroll pane', 'list') and any(below.has('focusable') for below in list(node)[1:])
+        return any(other.role == 'push button' for other in above)
+    return any(other.name in ('AdwToastWidget', 'GtkShortcutsWindow') for other in above)
 
 
 def ancestors(node):
