@@ -21,7 +21,9 @@ WORST = 1.5
 
 
 def long_text(length):
-    return (TYPED * (length // len(TYPED) + 1))[:length]
+    """Lines, as people write them: a paragraph is laid out anew as a whole whenever it changes."""
+    line = TYPED.strip() + '\n'
+    return (line * (length // len(line) + 1))[:length]
 
 
 def drive(watched):
