@@ -7,6 +7,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "herald-composer-keys.h"
 #include "herald-composer-private.h"
 #include "herald-file.h"
@@ -279,12 +281,39 @@ herald_composer_confirm_address_async (HeraldComposer      *self,
 }
 
 /**
+ * herald_composer_confirm_value_async:
+ * @self: a composer
+ * @vendor: a vendor
+ * @item: the address or the endpoint
+ * @value: what it is
+ * @callback: called when it has ended
+ * @user_data: for @callback
+ *
+ * Does what herald_composer_confirm_value() does, in a worker.
+ *
+ * Whether it is written or remembered follows from the report in progress now,
+ * whatever becomes of that meanwhile.
+ *
+ * Thread: the main thread.
+ */
+void
+herald_composer_confirm_value_async (HeraldComposer      *self,
+                                     HeraldVendor        *vendor,
+                                     HeraldConfirmedItem  item,
+                                     const char          *value,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             user_data)
+{
+  confirm (self, vendor, item, NULL, value, _("confirmed by you"), callback, user_data);
+}
+
+/**
  * herald_composer_confirm_finish:
  * @self: a composer
  * @result: what the callback was given
  * @error: return location for an error
  *
- * Ends herald_composer_confirm_key_async() and its sister.
+ * Ends herald_composer_confirm_key_async() and its sisters.
  *
  * Returns: %FALSE with an error that tells why the value was not kept
  */

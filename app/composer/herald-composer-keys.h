@@ -54,6 +54,13 @@ void           herald_composer_confirm_address_async (HeraldComposer       *self
                                                       GAsyncReadyCallback   callback,
                                                       gpointer              user_data);
 
+void           herald_composer_confirm_value_async   (HeraldComposer       *self,
+                                                      HeraldVendor         *vendor,
+                                                      HeraldConfirmedItem   item,
+                                                      const char           *value,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              user_data);
+
 gboolean       herald_composer_confirm_finish        (HeraldComposer       *self,
                                                       GAsyncResult         *result,
                                                       GError              **error);

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "herald-composer-keys.h"
 #include "herald-confirm-row.h"
 #include "herald-data-text.h"
 #include "herald-quote.h"
@@ -40,40 +41,6 @@ typedef enum
 
 static guint signals[SIGNAL_CONFIRMED + 1];
 
-/* What a thread keeps. Only the main thread lets the composer go. */
-typedef struct
-{
-  HeraldComposer      *composer;
-  HeraldVendor        *vendor;
-  HeraldConfirmedItem  item;
-  char                *value;
-} Job;
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  herald_vendor_unref (job->vendor);
-  g_free (job->value);
-  g_free (job);
-}
-
-static void
-confirm_thread (GTask        *task,
-                gpointer      source,
-                gpointer      data,
-                GCancellable *cancellable)
-{
-  Job *job = data;
-  GError *error = NULL;
-
-  if (herald_composer_confirm_value (job->composer, job->vendor, job->item, job->value, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
 static void
 set_problem (HeraldConfirmRow *self,
              const char       *problem)
@@ -104,9 +71,8 @@ confirmed_cb (GObject      *object,
 {
   g_autoptr(HeraldConfirmRow) self = data;
   g_autoptr(GError) error = NULL;
-  gboolean is_kept = g_task_propagate_boolean (G_TASK (result), &error);
+  gboolean is_kept = herald_composer_confirm_finish (HERALD_COMPOSER (object), result, &error);
 
-  g_object_unref (((Job *) g_task_get_task_data (G_TASK (result)))->composer);
   if (self->desk == NULL)
     return;
 
@@ -127,26 +93,15 @@ static void
 confirm_cb (HeraldConfirmRow *self)
 {
   g_autofree char *value = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
-  GTask *task;
-  Job *job;
 
   if (*value == '\0')
     return;
 
   gtk_editable_set_text (GTK_EDITABLE (self->entry), value);
-  job = g_new0 (Job, 1);
-  job->composer = g_object_ref (herald_desk_get_composer (self->desk));
-  job->vendor = herald_vendor_ref (self->vendor);
-  job->item = self->item;
-  job->value = g_steal_pointer (&value);
-
   gtk_widget_set_sensitive (GTK_WIDGET (self->entry), FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), FALSE);
-  task = g_task_new (NULL, NULL, confirmed_cb, g_object_ref (self));
-  g_task_set_source_tag (task, confirm_cb);
-  g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, confirm_thread);
-  g_object_unref (task);
+  herald_composer_confirm_value_async (herald_desk_get_composer (self->desk), self->vendor, self->item, value,
+                                       confirmed_cb, g_object_ref (self));
 }
 
 static void

@@ -11,6 +11,7 @@
 
 #include "composer-fixture.h"
 #include "herald-composer-keys.h"
+#include "herald-composer-vault.h"
 #include "herald-seal-plan.h"
 
 static void
@@ -199,6 +200,33 @@ test_confirms_only_a_full_match (void)
   g_assert_error (error, HERALD_RECIPIENT_ERROR, HERALD_RECIPIENT_ERROR_FINGERPRINT);
 }
 
+/* The report was anonymous when the person confirmed the value; that it is
+ * closed before a worker comes to it changes nothing. */
+static void
+test_remembers_for_a_report_that_is_closed (void)
+{
+  g_autoptr(HeraldComposer) composer = composer_fixture_begin ("baxter", TRUE);
+  g_autoptr(HeraldVendor) vendor = herald_vendor_ref (herald_report_get_vendor (herald_composer_get_report (composer)));
+  g_autofree char *state = composer_fixture_state ();
+  g_autofree char *folder = g_build_filename (state, "confirmed", NULL);
+  g_autoptr(HeraldConfirmed) confirmed = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  GError *error = NULL;
+
+  herald_composer_confirm_value_async (composer, vendor, HERALD_CONFIRMED_ADDRESS, "psirt@musterwerk.example",
+                                       take_result_cb, &result);
+  herald_composer_abandon (composer);
+  wait_for (&result);
+  g_assert_true (herald_composer_confirm_finish (composer, result, &error));
+  g_assert_no_error (error);
+
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+  confirmed = herald_composer_load_confirmed (composer, vendor, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (herald_confirmed_get (confirmed, HERALD_CONFIRMED_ADDRESS), ==, "psirt@musterwerk.example");
+  g_assert_cmpstr (herald_confirmed_get_from (confirmed, HERALD_CONFIRMED_ADDRESS), ==, "confirmed by you");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -212,6 +240,7 @@ main (int    argc,
   g_test_add_func ("/composer/seal-plan/estimates-sizes", test_estimates_sizes);
   g_test_add_func ("/composer/keys/judges-files", test_judges_files);
   g_test_add_func ("/composer/keys/confirms-only-a-full-match", test_confirms_only_a_full_match);
+  g_test_add_func ("/composer/keys/remembers-for-a-report-that-is-closed", test_remembers_for_a_report_that_is_closed);
 
   return composer_fixture_run ();
 }
