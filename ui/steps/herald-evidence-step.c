@@ -24,6 +24,7 @@ struct _HeraldEvidenceStep
   HeraldStep              parent_instance;
 
   HeraldSubstitutionList *substitutions;
+  char                   *report;    /* the id of the report that files are added to */
   char                   *shown;     /* what the list shows, as text to compare with */
   GQueue                  waiting;   /* (element-type GFile) to be added */
   GCancellable           *adding;    /* while a file is added, or NULL */
@@ -48,6 +49,15 @@ get_report (HeraldEvidenceStep *self)
   HeraldDesk *desk = herald_step_get_desk (HERALD_STEP (self));
 
   return desk == NULL ? NULL : herald_desk_get_report (desk);
+}
+
+/* A worker may hold the step longer than its report is in progress. */
+static gboolean
+is_same_report (HeraldEvidenceStep *self)
+{
+  HeraldReport *report = get_report (self);
+
+  return report != NULL && g_str_equal (herald_report_get_id (report), self->report);
 }
 
 /* What a file most likely is for, by its name; the person can say otherwise. */
@@ -104,12 +114,20 @@ added_cb (GObject      *object,
 
   herald_composer_attach_finish (HERALD_COMPOSER (object), result, &error);
   g_clear_object (&self->adding);
-  if (desk == NULL)
+  if (desk == NULL || !is_same_report (self))
     return;
 
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     herald_desk_say_error (desk, error);
   add_next (self);
+}
+
+/* What was chosen for one report is not for the next. */
+static void
+replaced_cb (HeraldEvidenceStep *self)
+{
+  if (!is_same_report (self))
+    stop_adding (self);
 }
 
 static void
@@ -152,7 +170,7 @@ add_next (HeraldEvidenceStep *self)
 
   file = g_queue_pop_head (&self->waiting);
   gtk_widget_set_visible (GTK_WIDGET (self->adding_box), file != NULL);
-  if (file != NULL && get_report (self) != NULL)
+  if (file != NULL)
     add_file (self, file);
 }
 
@@ -164,7 +182,7 @@ picked_cb (GObject      *object,
   g_autoptr(HeraldEvidenceStep) self = data;
   g_autoptr(GListModel) files = herald_pick_finish (result);
 
-  if (files != NULL && get_report (self) != NULL)
+  if (files != NULL)
     herald_evidence_step_add (self, files);
 }
 
@@ -337,6 +355,9 @@ herald_evidence_step_constructed (GObject *object)
   G_OBJECT_CLASS (herald_evidence_step_parent_class)->constructed (object);
 
   herald_step_set_title (HERALD_STEP (self), _("Evidence"));
+  self->report = g_strdup (herald_report_get_id (get_report (self)));
+  g_signal_connect_object (herald_step_get_desk (HERALD_STEP (self)), "report-replaced",
+                           G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
   self->substitutions = HERALD_SUBSTITUTION_LIST (herald_substitution_list_new (herald_step_get_desk (HERALD_STEP (self))));
   gtk_box_append (self->words, GTK_WIDGET (self->substitutions));
 
@@ -360,6 +381,7 @@ herald_evidence_step_finalize (GObject *object)
   HeraldEvidenceStep *self = HERALD_EVIDENCE_STEP (object);
 
   g_clear_object (&self->adding);
+  g_free (self->report);
   g_free (self->shown);
 
   G_OBJECT_CLASS (herald_evidence_step_parent_class)->finalize (object);
@@ -434,6 +456,8 @@ herald_evidence_step_new (HeraldDesk *desk)
  * @files: (element-type GFile): files
  *
  * Adds files to the report, one after the other, in a worker.
+ *
+ * Once another report has taken its place, nothing is added any more.
  */
 void
 herald_evidence_step_add (HeraldEvidenceStep *self,
@@ -441,6 +465,9 @@ herald_evidence_step_add (HeraldEvidenceStep *self,
 {
   g_return_if_fail (HERALD_IS_EVIDENCE_STEP (self));
   g_return_if_fail (G_IS_LIST_MODEL (files));
+
+  if (!is_same_report (self))
+    return;
 
   for (guint i = 0; i < g_list_model_get_n_items (files); i++)
     g_queue_push_tail (&self->waiting, g_list_model_get_item (files, i));

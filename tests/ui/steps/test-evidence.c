@@ -108,6 +108,30 @@ test_cancels (RowsFixture   *fixture,
   g_assert_cmpuint (herald_report_get_attachments (fixture->report)->len, <=, 1);
 }
 
+/* The report is left while the first of its files is read: none of them gets into
+ * the report that comes next, which may be for somebody else. */
+static void
+test_adds_to_one_report_only (RowsFixture   *fixture,
+                              gconstpointer  name)
+{
+  static const char * const names[] = { "1.log", "2.log", "3.log", NULL };
+  GtkWidget *step = steps_add (fixture, herald_evidence_step_new (fixture->desk));
+  gpointer gone = step;
+  GError *error = NULL;
+
+  g_object_add_weak_pointer (G_OBJECT (step), &gone);
+  add_files (step, names);
+  herald_composer_begin (fixture->composer, "baxter", FALSE, &error);
+  g_assert_no_error (error);
+  fixture->report = herald_composer_get_report (fixture->composer);
+
+  /* The worker holds the step until it has ended. */
+  gtk_box_remove (fixture->box, step);
+  while (gone != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (herald_report_get_attachments (fixture->report)->len, ==, 0);
+}
+
 static void
 test_changes_a_role (RowsFixture   *fixture,
                      gconstpointer  name)
@@ -237,6 +261,7 @@ main (int    argc,
   add ("/steps/evidence/adds-files", test_adds);
   add ("/steps/evidence/refuses-in-words", test_refuses);
   add ("/steps/evidence/cancels", test_cancels);
+  add ("/steps/evidence/adds-to-one-report-only", test_adds_to_one_report_only);
   add ("/steps/evidence/changes-a-role", test_changes_a_role);
   add ("/steps/evidence/removes", test_removes);
   add ("/steps/evidence/names-limits", test_names_limits);
