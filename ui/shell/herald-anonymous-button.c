@@ -101,7 +101,7 @@ herald_anonymous_ask (GtkWindow  *parent,
                       _("Name, address and other contact answers are removed: from the report, from Undo, "
                         "and from its earlier versions. This cannot be undone.\n\n"
                         "Times become days, nothing is signed, and what you confirm about the vendor from now on "
-                        "is forgotten when the report is closed.\n\n"
+                        "is forgotten when Herald ends.\n\n"
                         "Herald cannot hide how you write, nor where you send the report from."),
                       _("_Make Anonymous"), TRUE, turn_anonymous_cb, g_object_ref (desk));
 }

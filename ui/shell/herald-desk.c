@@ -133,6 +133,10 @@ tell_cb (gpointer data)
   self->is_replaced = FALSE;
   g_signal_emit (self, signals[news], 0);
 
+  /* What was said of a report goes with it. */
+  if (self->report == NULL && self->findings->len > 0)
+    set_findings (self, herald_findings_new ());
+
   return G_SOURCE_REMOVE;
 }
 
@@ -386,11 +390,12 @@ herald_desk_show_toast (HeraldDesk *self,
   g_object_unref (toast);
 }
 
-/* A toast's title is markup, and what is said may hold a name. */
+/* A toast's title is markup, and what is said may hold the name of a file. */
 static AdwToast *
 new_toast (const char *text)
 {
-  g_autofree char *title = g_markup_escape_text (text, -1);
+  g_autofree char *shown = herald_text_show_hidden (text, TRUE);
+  g_autofree char *title = g_markup_escape_text (shown, -1);
 
   return adw_toast_new (title);
 }

@@ -115,3 +115,24 @@ herald_settings_restore_size (GtkWindow *window)
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (window);
 }
+
+/**
+ * herald_settings_keep_selection:
+ * @window: the window
+ *
+ * Has the program leave the selection alone while the focus moves.
+ *
+ * The toolkit selects the text of an entry that gets the focus, and what is
+ * selected can be pasted by a middle click anywhere, and is noted by programs
+ * that keep a history of it. Herald gives it away only when the person selects.
+ */
+void
+herald_settings_keep_selection (GtkWindow *window)
+{
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  g_object_set (gtk_widget_get_settings (GTK_WIDGET (window)),
+                "gtk-entry-select-on-focus", FALSE,
+                "gtk-label-select-on-focus", FALSE,
+                NULL);
+}

@@ -26,4 +26,6 @@ void           herald_settings_keep_size   (GtkWindow      *window);
 
 void           herald_settings_restore_size (GtkWindow     *window);
 
+void           herald_settings_keep_selection (GtkWindow   *window);
+
 G_END_DECLS

@@ -262,13 +262,12 @@ drop_cb (HeraldWindow *self,
          double        x,
          double        y)
 {
-  GSList *files = gdk_file_list_get_files (g_value_get_boxed (value));
+  g_autoptr(GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
 
   if (files == NULL || herald_desk_get_report (self->desk) != NULL)
     return FALSE;
 
   herald_window_open_file (self, files->data);
-  g_slist_free (files);
   return TRUE;
 }
 
@@ -307,6 +306,7 @@ herald_window_constructed (GObject *object)
   g_signal_connect_object (self->start_view, "notify::page", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->idle, "idle", G_CALLBACK (idle_cb), self, G_CONNECT_SWAPPED);
 
+  herald_settings_keep_selection (GTK_WINDOW (self));
   herald_settings_restore_size (GTK_WINDOW (self));
   show_view (self);
 }

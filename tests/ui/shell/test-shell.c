@@ -88,6 +88,40 @@ test_shows_anonymity (StartFixture  *fixture,
   start_wait (start_shows (button, "Named"));
 }
 
+static void
+reviewed_cb (gboolean *is_reviewed)
+{
+  *is_reviewed = TRUE;
+}
+
+/* What a review found quotes the report, and goes with it. */
+static void
+test_forgets_findings (StartFixture  *fixture,
+                       gconstpointer  data)
+{
+  gboolean is_reviewed = FALSE;
+
+  begin (fixture);
+  g_signal_connect_swapped (fixture->desk, "notify::findings", G_CALLBACK (reviewed_cb), &is_reviewed);
+  start_wait (is_reviewed);
+  g_assert_cmpuint (herald_desk_get_findings (fixture->desk)->len, >, 0);
+
+  is_reviewed = FALSE;
+  herald_composer_abandon (fixture->composer);
+  start_wait (is_reviewed);
+  g_assert_cmpuint (herald_desk_get_findings (fixture->desk)->len, ==, 0);
+  g_signal_handlers_disconnect_by_data (fixture->desk, &is_reviewed);
+}
+
+/* The name of a file is neither markup nor turned around. */
+static void
+test_says_names_as_they_are (StartFixture  *fixture,
+                             gconstpointer  data)
+{
+  herald_desk_say (fixture->desk, "<b>&\xe2\x80\xaegnp.exe");
+  g_assert_cmpstr (adw_toast_get_title (fixture->toast), ==, "&lt;b&gt;&amp;&lt;U+202E&gt;gnp.exe");
+}
+
 /* What is handed on for finding a defect says nothing of the person. */
 static void
 test_tells_no_name (StartFixture  *fixture,
@@ -176,6 +210,8 @@ main (int    argc,
   ADD ("/shell/saved-label/says-whether-it-is-saved", test_says_whether_it_is_saved);
   ADD ("/shell/keep-banner/says-what-to-do", test_says_what_to_do);
   ADD ("/shell/anonymous-button/shows-anonymity", test_shows_anonymity);
+  ADD ("/shell/desk/forgets-findings", test_forgets_findings);
+  ADD ("/shell/desk/says-names-as-they-are", test_says_names_as_they_are);
   ADD ("/shell/about/tells-no-name", test_tells_no_name);
   ADD ("/shell/recent/leaves-no-recent-file", test_leaves_no_recent_file);
 

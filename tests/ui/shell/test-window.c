@@ -242,6 +242,28 @@ test_lets_a_file_wait (StartFixture  *fixture,
   start_wait (herald_composer_get_case (fixture->composer) != NULL);
 }
 
+/* What stands in an entry is not in the selection because Tab led through it. */
+static void
+test_leaves_the_selection_alone (StartFixture  *fixture,
+                                 gconstpointer  data)
+{
+  GtkWidget *window = show (fixture);
+  GtkWidget *other = gtk_window_new ();
+  GtkWidget *entry = gtk_entry_new ();
+  GdkClipboard *selection = gtk_widget_get_primary_clipboard (window);
+
+  gtk_window_set_child (GTK_WINDOW (other), entry);
+  gtk_window_present (GTK_WINDOW (other));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Ada Lovelace");
+  g_assert_true (gtk_widget_grab_focus (entry));
+  g_assert_false (gtk_editable_get_selection_bounds (GTK_EDITABLE (entry), NULL, NULL));
+  g_assert_false (gdk_clipboard_is_local (selection));
+
+  gtk_editable_select_region (GTK_EDITABLE (entry), 0, -1);
+  g_assert_true (gdk_clipboard_is_local (selection));
+  gtk_window_destroy (GTK_WINDOW (other));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -259,6 +281,7 @@ main (int    argc,
   ADD ("/window/undoes-in-memory", test_undoes_in_memory);
   ADD ("/window/asks-before-it-discards", test_asks_before_it_discards);
   ADD ("/window/keeps-when-asked", test_keeps_when_asked);
+  ADD ("/window/leaves-the-selection-alone", test_leaves_the_selection_alone);
   ADD ("/window/locks", test_locks);
   ADD ("/window/imports-a-file", test_imports_a_file);
   ADD ("/window/lets-a-file-wait", test_lets_a_file_wait);
