@@ -15,7 +15,7 @@ class Walk(tour.Tour):
     def resize(self):
         pass
 
-    def picture(self, name):
+    def picture(self, name, whole=False):
         self.rest()
         self.count += 1
         self.found += [f'{name}: {complaint}' for complaint in herald_ui.complaints(self.program.tree())]

@@ -12,6 +12,9 @@ import herald_ui
 import person
 
 
+WHOLE = (1100, 800)
+
+
 class Tour:
     """One walk, in one look. Nothing is found by its English name but through the catalogue."""
 
@@ -50,11 +53,12 @@ class Tour:
 
         self.program.wait(same, 'a window that rests')
 
-    def picture(self, name):
+    def picture(self, name, whole=False):
+        """Takes what is in the window, or all of the screen for a window beside it."""
         self.rest()
         self.count += 1
         path = self.folder / f'{self.count:02}-{name}.png'
-        width, height = self.size
+        width, height = WHOLE if whole else self.size
         herald_ui.run('import', '-silent', '-window', 'root', '-crop', f'{width}x{height}+0+0', '+repage', path)
         for complaint in herald_ui.complaints(self.program.tree()):
             print(f'{self.folder.name}/{path.name}: {complaint[:200]}', file=sys.stderr)
@@ -64,7 +68,7 @@ class Tour:
         windows = len(self.program.tree().root.children)
         self.program.press(*keys)
         self.program.wait(lambda: len(self.program.tree().root.children) > windows, f'the window {name}')
-        self.picture(name)
+        self.picture(name, whole=True)
         self.program.press('Escape')
         self.program.wait(lambda: len(self.program.tree().root.children) == windows, f'the end of {name}')
 
@@ -104,7 +108,12 @@ class Tour:
         self.dialog('preferences', 'ctrl+comma')
         self.dialog('shortcuts', 'ctrl+question')
         self.dialog('history', 'ctrl+h')
-        self.program.push(self.say('Back to the Reports'))
+        back = self.say('Back to the Reports')
+        if self.program.look('push button', back) is None:
+            # A narrow window shows the list of steps, with the way back, or a step.
+            self.program.push(self.say('Steps'))
+            self.program.find('push button', back)
+        self.program.push(back)
         self.program.find('push button', self.say('New Report'))
         self.picture('reports')
         self.program.press('ctrl+l')
