@@ -304,7 +304,7 @@ show_decision (HeraldFindingRow    *self,
   const HeraldDecision *decision = finding->decidable ? find_decision (self) : NULL;
   gboolean is_replaceable = g_str_equal (finding->kind, "own-trace") &&
                             g_str_has_prefix (finding->place, "/answers/");
-  g_autofree char *kept = NULL;
+  g_autofree char *shown = NULL, *kept = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->actions), finding->decidable);
   gtk_widget_set_visible (self->substitute_button, is_replaceable && decision == NULL);
@@ -313,8 +313,9 @@ show_decision (HeraldFindingRow    *self,
   if (decision == NULL)
     return;
 
+  shown = herald_text_show_hidden (decision->reason, FALSE);
   /* TRANSLATORS: %s is the reason that the person gave */
-  kept = g_strdup_printf (_("You keep it, because: %s"), decision->reason);
+  kept = g_strdup_printf (_("You keep it, because: %s"), shown);
   gtk_label_set_text (self->reason, kept);
 }
 

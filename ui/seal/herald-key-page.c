@@ -473,6 +473,9 @@ herald_key_page_present (GtkWindow  *parent,
   self = g_object_new (HERALD_TYPE_KEY_PAGE, "transient-for", parent, NULL);
   self->desk = g_object_ref (desk);
   self->vendor = herald_vendor_ref (herald_report_get_vendor (report));
+  /* Whether what is confirmed may be written down goes for this report alone. */
+  g_signal_connect_object (herald_desk_get_composer (desk), "replaced",
+                           G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
 
   name = herald_vendor_get_name (self->vendor);
   adw_window_title_set_subtitle (self->title, name);

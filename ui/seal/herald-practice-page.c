@@ -185,6 +185,9 @@ herald_practice_page_present (GtkWindow  *parent,
   self = g_object_new (HERALD_TYPE_PRACTICE_PAGE, "transient-for", parent, NULL);
   self->language = g_strdup (herald_report_get_language (report));
   self->opening = g_cancellable_new ();
+  /* When the report is closed, perhaps to lock it, nothing of it stays in sight. */
+  g_signal_connect_object (herald_desk_get_composer (desk), "replaced",
+                           G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
   adw_window_title_set_subtitle (self->title, herald_vendor_get_name (vendor));
 
   herald_rehearsal_open_async (path, secret, self->opening, opened_cb, g_object_ref (self));

@@ -240,6 +240,10 @@ make_plan (HeraldSealChoice *self)
     g_cancellable_cancel (self->planning);
   g_clear_object (&self->planning);
 
+  /* What was confirmed may be known only once the report has been closed. */
+  if (herald_desk_get_report (self->desk) == NULL)
+    return;
+
   self->planning = g_cancellable_new ();
   herald_composer_plan_seal_async (herald_desk_get_composer (self->desk), self->planning,
                                    planned_cb, g_object_ref (self));

@@ -213,7 +213,9 @@ saved_cb (GObject      *source,
   g_autoptr(GListModel) files = herald_pick_finish (result);
   g_autoptr(GFile) file = files != NULL ? g_list_model_get_item (files, 0) : NULL;
 
-  if (file == NULL || self->stack == NULL || self->sealing != NULL)
+  /* While the person chose, the report may have been locked away, and this page with it. */
+  if (file == NULL || self->stack == NULL || self->sealing != NULL ||
+      get_window (self) == NULL || herald_desk_get_report (get_desk (self)) == NULL)
     return;
 
   if (g_file_peek_path (file) != NULL)

@@ -109,6 +109,7 @@ herald_xray_line_new (const char *icon,
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  g_autofree char *shown = herald_text_show_hidden (value, TRUE);
   g_autofree char *spoken = g_strjoin (". ", name, *value != '\0' ? value : meaning,
                                        *value != '\0' && *meaning != '\0' ? meaning : NULL, NULL);
 
@@ -124,7 +125,7 @@ herald_xray_line_new (const char *icon,
 
   gtk_box_append (GTK_BOX (texts), new_label (name, *value != '\0'));
   if (*value != '\0')
-    gtk_box_append (GTK_BOX (texts), new_label (value, FALSE));
+    gtk_box_append (GTK_BOX (texts), new_label (shown, FALSE));
   if (*meaning != '\0')
     gtk_box_append (GTK_BOX (texts), new_label (meaning, TRUE));
   gtk_box_append (GTK_BOX (line), texts);

@@ -258,6 +258,16 @@ test_names_its_controls (Fixture       *fixture,
     }
 }
 
+/* A report that was locked away takes the page with it. */
+static void
+test_goes_with_its_report (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  read_key (fixture, "ed25519.pgp");
+  herald_composer_abandon (fixture->seal.composer);
+  seal_wait (is_gone, &fixture->page);
+}
+
 static void
 add_tests (void)
 {
@@ -270,6 +280,7 @@ add_tests (void)
   ADD ("forgets-the-file-before", test_forgets_the_file_before);
   ADD ("reads-the-newest-file", test_reads_the_newest_file);
   ADD ("names-its-controls", test_names_its_controls);
+  ADD ("goes-with-its-report", test_goes_with_its_report);
 #undef ADD
 }
 

@@ -38,7 +38,8 @@ tear_down (Fixture       *fixture,
 {
   g_autofree char *left = NULL;
 
-  gtk_window_destroy (GTK_WINDOW (fixture->page));
+  if (fixture->page != NULL)
+    gtk_window_destroy (GTK_WINDOW (fixture->page));
   while (fixture->page != NULL)
     g_main_context_iteration (NULL, TRUE);
   seal_tear_down (&fixture->seal, data);
@@ -112,6 +113,20 @@ test_can_be_closed_while_it_opens (Fixture       *fixture,
   g_assert_cmpstr (get_child (fixture), ==, "opening");
 }
 
+/* What the vendor would read is not left on the screen when the report is locked. */
+static void
+test_goes_with_its_report (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  g_autofree char *path = composer_fixture_envelope (HERALD_ENVELOPE_EML, TRUE);
+
+  show_page (fixture, path);
+  seal_wait (is_opened, fixture);
+  herald_composer_abandon (fixture->seal.composer);
+  while (fixture->page != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 add_tests (void)
 {
@@ -120,6 +135,7 @@ add_tests (void)
   ADD ("shows-a-text-alone", test_shows_a_text_alone);
   ADD ("says-why-it-cannot-be-opened", test_says_why_it_cannot_be_opened);
   ADD ("can-be-closed-while-it-opens", test_can_be_closed_while_it_opens);
+  ADD ("goes-with-its-report", test_goes_with_its_report);
 #undef ADD
 }
 

@@ -7,6 +7,7 @@
 
 #include <glib/gstdio.h>
 
+#include "herald-address-row.h"
 #include "herald-form-row.h"
 #include "herald-key-page.h"
 #include "herald-mail-limit.h"
@@ -231,6 +232,18 @@ test_stops_when_the_window_goes (SealFixture   *fixture,
   seal_set_up (fixture, composer_fixture_ready (FALSE));
 }
 
+static void
+set_true_cb (gboolean *value)
+{
+  *value = TRUE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
 static gboolean
 knows_address (gpointer data)
 {
@@ -301,6 +314,24 @@ test_opens_the_key_page_once (SealFixture   *fixture,
   g_assert_false (herald_step_show_place (HERALD_STEP (step), "/answers/product.name"));
 }
 
+/* The report is locked away while a worker keeps an address. */
+static void
+test_takes_an_address_of_a_closed_report (SealFixture   *fixture,
+                                          gconstpointer  data)
+{
+  HeraldSealStep *step = show_seal (fixture, composer_fixture_begin ("baxter", FALSE));
+  gboolean is_confirmed = FALSE;
+
+  g_signal_connect_swapped (seal_find_type (step, HERALD_TYPE_ADDRESS_ROW), "confirmed",
+                            G_CALLBACK (set_true_cb), &is_confirmed);
+  herald_step_show_place (HERALD_STEP (step), "/vendor/channels/mail");
+  gtk_editable_set_text (GTK_EDITABLE (seal_find (step, "entry")), "psirt@musterwerk.example");
+  seal_click (seal_find (step, "confirm_button"));
+  herald_composer_abandon (fixture->composer);
+  seal_wait (is_true, &is_confirmed);
+  seal_settle ();
+}
+
 static void
 test_tells_of_mail_limits (void)
 {
@@ -338,6 +369,7 @@ add_tests (void)
   ADD ("stops-when-the-window-goes", test_stops_when_the_window_goes);
   ADD ("opens-the-key-page-once", test_opens_the_key_page_once);
   ADD ("takes-the-vendor-s-address", test_takes_the_vendor_s_address);
+  ADD ("takes-an-address-of-a-closed-report", test_takes_an_address_of_a_closed_report);
 #undef ADD
   g_test_add_func ("/ui/seal/tells-of-mail-limits", test_tells_of_mail_limits);
 }
