@@ -111,9 +111,8 @@ class Tour:
         back = self.say('Back to the Reports')
         if self.program.look('push button', back) is None:
             # A narrow window shows the list of steps, with the way back, or a step.
-            self.program.push(self.say('Steps'))
-            self.program.find('push button', back)
-        self.program.push(back)
+            self.program.click('push button', self.say('Steps'))
+        self.program.click('push button', back)
         self.program.find('push button', self.say('New Report'))
         self.picture('reports')
         self.program.press('ctrl+l')
