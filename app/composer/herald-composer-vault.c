@@ -321,6 +321,23 @@ herald_composer_return_to (HeraldComposer  *self,
          show_case (self, self->kept, error);
 }
 
+/* The case forgets who writes before the report in progress does: a report that
+ * says that it is anonymous is so on the disk too. */
+static gboolean
+forget_named (HeraldComposer  *self,
+              GError         **error)
+{
+  g_autoptr(HeraldReport) anonymous = herald_report_copy (self->report, error);
+  g_autofree char *json = NULL;
+
+  if (anonymous == NULL)
+    return FALSE;
+
+  herald_report_turn_anonymous (anonymous);
+  json = herald_report_write (anonymous);
+  return herald_case_start_afresh (self->kept, json, error);
+}
+
 /**
  * herald_composer_turn_anonymous:
  * @self: a composer with a report
@@ -331,23 +348,19 @@ herald_composer_return_to (HeraldComposer  *self,
  * Contact answers go, times become dates, and a case begins a fresh journal
  * without its history; the old journal is removed.
  *
- * Returns: %FALSE with an error if the case could not be written
+ * Returns: %FALSE with an error if the case could not be written; the report is
+ *   as it was then
  */
 gboolean
 herald_composer_turn_anonymous (HeraldComposer  *self,
                                 GError         **error)
 {
-  g_autofree char *json = NULL;
-
-  if (!herald_autosave_flush (self->autosave, error))
+  if (!herald_autosave_flush (self->autosave, error) ||
+      (self->kept != NULL && !forget_named (self, error)))
     return FALSE;
 
   herald_report_turn_anonymous (self->report);
-  if (self->kept == NULL)
-    return TRUE;
-
-  json = herald_report_write (self->report);
-  return herald_case_start_afresh (self->kept, json, error);
+  return TRUE;
 }
 
 /* Half a gigabyte is hashed while it is made, not once more. */
