@@ -25,7 +25,7 @@ class Names(unittest.TestCase):
     maxDiff = None
 
     def test_whatever_takes_the_focus_has_a_name_and_a_role(self):
-        walk = Walk(pathlib.Path(herald_ui.os.environ['HERALD_UI_FOLDER']) / 'unused', (0, 0), {}, ())
+        walk = Walk(pathlib.Path(herald_ui.os.environ['HERALD_UI_FOLDER']) / 'unused', (0, 0), {})
         self.addCleanup(walk.end)
         walk.found = []
         try:

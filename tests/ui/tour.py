@@ -18,12 +18,12 @@ WHOLE = (1100, 800)
 class Tour:
     """One walk, in one look. Nothing is found by its English name but through the catalogue."""
 
-    def __init__(self, folder, size, env, settings):
+    def __init__(self, folder, size, env):
         self.folder, self.size = folder, size
         self.folder.mkdir(parents=True, exist_ok=True)
         self.hand = person.Person()
         self.hand.make_home()
-        self.hand.set_up_desktop(*settings)
+        self.hand.set_up_desktop()
         self.report = self.hand.make_report()
         self.env = env
         self.catalogue = gettext.translation('herald', env.get('TEXTDOMAINDIR'), [env.get('LANGUAGE', 'en')], fallback=True)
@@ -131,9 +131,9 @@ class Tour:
         self.hand.clear()
 
 
-def take(folder, size, env, settings):
+def take(folder, size, env):
     """Makes all pictures of one look in a folder; a page that cannot be reached ends the walk."""
-    tour = Tour(folder, size, env, settings)
+    tour = Tour(folder, size, env)
     try:
         tour.walk()
     except Exception:
