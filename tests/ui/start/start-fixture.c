@@ -70,7 +70,15 @@ start_fixture_tear_down (StartFixture  *self,
   g_object_add_weak_pointer (G_OBJECT (self->desk), (gpointer *) &self->desk);
   g_object_unref (self->desk);
   start_wait (self->desk == NULL);
-  g_assert_finalize_object (self->composer);
+
+  /* A worker lets go of what it worked for a moment after it has said so. */
+  g_object_add_weak_pointer (G_OBJECT (self->composer), (gpointer *) &self->composer);
+  g_object_unref (self->composer);
+  while (self->composer != NULL)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_thread_yield ();
+    }
 
   remove_tree (self->folder);
   g_free (self->folder);
