@@ -15,12 +15,33 @@
 #include "herald-place.h"
 #include "herald-text.h"
 
+/**
+ * herald_place_find_field:
+ * @vendor: whose form the report answers
+ * @place: of a finding, such as `/answers/web.urls` or `/answers/web.urls/2`
+ *
+ * Finds the field that a finding is about.
+ *
+ * Returns: (transfer none) (nullable): the field, or %NULL if the place is
+ *   none of an answer
+ */
+const HeraldField *
+herald_place_find_field (HeraldVendor *vendor,
+                         const char   *place)
+{
+  g_auto(GStrv) names = g_strsplit (place, "/", 4);
+
+  if (g_strv_length (names) < 3 || *names[0] != '\0' || !g_str_equal (names[1], "answers"))
+    return NULL;
+
+  return herald_vendor_find_field (vendor, names[2]);
+}
+
 static char *
 describe_answer (HeraldVendor *vendor,
-                 const char   *id)
+                 const char   *place)
 {
-  const HeraldField *field = herald_vendor_find_field (vendor, id);
-
+  const HeraldField *field = herald_place_find_field (vendor, place);
   g_autofree char *words = NULL;
 
   if (field == NULL)
@@ -98,7 +119,6 @@ herald_place_describe (HeraldReport *report,
     const char *prefix;
     char     *(*describe) (HeraldVendor *vendor, const char *name);
   } folders[] = {
-    { "/answers/", describe_answer },
     { "/attestations/", describe_rule },
     { "/diversions/", describe_diversion },
     { "/attachments/", describe_attachment },
@@ -116,7 +136,7 @@ herald_place_describe (HeraldReport *report,
     { "/vendor/channels", N_("Ways to the vendor") },
   };
   HeraldVendor *vendor = herald_report_get_vendor (report);
-  char *words = NULL;
+  char *words = describe_answer (vendor, place);
 
   for (guint i = 0; words == NULL && i < G_N_ELEMENTS (folders); i++)
     {

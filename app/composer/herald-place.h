@@ -6,7 +6,10 @@
 
 G_BEGIN_DECLS
 
-char *herald_place_describe (HeraldReport  *report,
-                             const char    *place);
+const HeraldField *herald_place_find_field (HeraldVendor  *vendor,
+                                            const char    *place);
+
+char              *herald_place_describe   (HeraldReport  *report,
+                                            const char    *place);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* herald-field-row-new.c: which row a kind of field has
+/* herald-field-row-new.c: which row a field has
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -75,4 +75,28 @@ herald_field_row_new (HeraldDesk        *desk,
   herald_field_row_refresh (HERALD_FIELD_ROW (self));
 
   return self;
+}
+
+/**
+ * herald_field_row_find:
+ * @rows: (element-type HeraldFieldRow): rows
+ * @field: a field's id
+ *
+ * Finds the row of a field among others.
+ *
+ * Returns: (transfer none) (nullable): the row, or %NULL if there is none
+ */
+HeraldFieldRow *
+herald_field_row_find (GPtrArray  *rows,
+                       const char *field)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      HeraldFieldRow *row = g_ptr_array_index (rows, i);
+
+      if (g_str_equal (herald_field_row_get_field (row)->id, field))
+        return row;
+    }
+
+  return NULL;
 }

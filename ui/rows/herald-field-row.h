@@ -38,6 +38,9 @@ struct _HeraldFieldRowClass
 GtkWidget         *herald_field_row_new         (HeraldDesk        *desk,
                                                  const HeraldField *field);
 
+HeraldFieldRow    *herald_field_row_find        (GPtrArray         *rows,
+                                                 const char        *field);
+
 const HeraldField *herald_field_row_get_field   (HeraldFieldRow    *self);
 
 void               herald_field_row_refresh     (HeraldFieldRow    *self);

@@ -7,11 +7,10 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include <glib/gi18n.h>
 
 #include "herald-field-row.h"
+#include "herald-place.h"
 #include "herald-section-step.h"
 
 struct _HeraldSectionStep
@@ -40,35 +39,6 @@ static HeraldReport *
 get_report (HeraldSectionStep *self)
 {
   return herald_desk_get_report (herald_step_get_desk (HERALD_STEP (self)));
-}
-
-static HeraldFieldRow *
-find_row (HeraldSectionStep *self,
-          const char        *field)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      HeraldFieldRow *row = g_ptr_array_index (self->rows, i);
-
-      if (g_str_equal (herald_field_row_get_field (row)->id, field))
-        return row;
-    }
-
-  return NULL;
-}
-
-/* The id of the field of a place, or NULL. */
-static char *
-dup_field (const char *place)
-{
-  const char *id, *end;
-
-  if (!g_str_has_prefix (place, "/answers/"))
-    return NULL;
-
-  id = place + strlen ("/answers/");
-  end = strchr (id, '/');
-  return end != NULL ? g_strndup (id, (gsize) (end - id)) : g_strdup (id);
 }
 
 /* What an anonymous report must not hold is there only to be taken out. */
@@ -145,27 +115,22 @@ needs_attention (HeraldSectionStep *self,
                  gboolean          *has_stop)
 {
   GPtrArray *findings = herald_desk_get_findings (herald_step_get_desk (HERALD_STEP (self)));
-  GPtrArray *fields = herald_vendor_get_fields (herald_report_get_vendor (get_report (self)));
+  HeraldVendor *vendor = herald_report_get_vendor (get_report (self));
   gboolean is_known = FALSE;
 
   *has_stop = FALSE;
   for (guint i = 0; i < findings->len; i++)
     {
       const HeraldFinding *finding = g_ptr_array_index (findings, i);
-      g_autofree char *id = finding->severity == HERALD_SEVERITY_STOP ? dup_field (finding->place) : NULL;
+      const HeraldField *field = herald_place_find_field (vendor, finding->place);
+      HeraldFieldRow *row;
 
-      for (guint j = 0; id != NULL && j < fields->len; j++)
-        {
-          const HeraldField *field = g_ptr_array_index (fields, j);
-          HeraldFieldRow *row;
+      if (finding->severity != HERALD_SEVERITY_STOP || field == NULL || !g_str_equal (field->section, self->section))
+        continue;
 
-          if (!g_str_equal (field->id, id) || !g_str_equal (field->section, self->section))
-            continue;
-
-          *has_stop = TRUE;
-          row = find_row (self, id);
-          is_known |= row != NULL && herald_field_row_get_visited (row);
-        }
+      *has_stop = TRUE;
+      row = herald_field_row_find (self->rows, field->id);
+      is_known |= row != NULL && herald_field_row_get_visited (row);
     }
 
   for (guint i = 0; i < self->rows->len; i++)
@@ -256,14 +221,10 @@ herald_section_step_show_place (HeraldStep *step,
                                 const char *place)
 {
   HeraldSectionStep *self = HERALD_SECTION_STEP (step);
-  g_autofree char *id = dup_field (place);
   HeraldReport *report = get_report (self);
-  const HeraldField *field, *cause;
+  const HeraldField *field = report == NULL ? NULL : herald_place_find_field (herald_report_get_vendor (report), place);
+  const HeraldField *cause;
 
-  if (id == NULL || report == NULL)
-    return FALSE;
-
-  field = herald_vendor_find_field (herald_report_get_vendor (report), id);
   if (field == NULL || !g_str_equal (field->section, self->section))
     return FALSE;
 
@@ -278,7 +239,7 @@ herald_section_step_show_place (HeraldStep *step,
     }
 
   build_rows (self);
-  herald_field_row_grab (find_row (self, cause != NULL ? cause->id : id));
+  herald_field_row_grab (herald_field_row_find (self->rows, cause != NULL ? cause->id : field->id));
   return TRUE;
 }
 

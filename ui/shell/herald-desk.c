@@ -20,6 +20,7 @@ struct _HeraldDesk
 
   HeraldComposer *composer;
   HeraldReport   *report;     /* whose changes are listened to, or NULL */
+  GSignalGroup   *autosave;   /* of the report */
   GPtrArray      *findings;   /* (element-type HeraldFinding) */
   guint           news;       /* an idle source, or 0 */
   gboolean        is_replaced;
@@ -43,6 +44,7 @@ typedef enum
 {
   SIGNAL_REPORT_CHANGED,
   SIGNAL_REPORT_REPLACED,
+  SIGNAL_SAVING_CHANGED,
   SIGNAL_TOAST,
   SIGNAL_GO_TO,
 } HeraldDeskSignal;
@@ -150,6 +152,12 @@ queue_news (HeraldDesk *self)
 }
 
 static void
+saving_cb (HeraldDesk *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SAVING_CHANGED], 0);
+}
+
+static void
 replaced_cb (HeraldDesk *self)
 {
   if (self->report != NULL)
@@ -163,6 +171,10 @@ replaced_cb (HeraldDesk *self)
 
   self->is_replaced = TRUE;
   queue_news (self);
+
+  /* Each report has an autosave of its own. */
+  g_signal_group_set_target (self->autosave, herald_composer_get_autosave (self->composer));
+  saving_cb (self);
 }
 
 static void
@@ -184,6 +196,7 @@ herald_desk_dispose (GObject *object)
 
   g_clear_handle_id (&self->news, g_source_remove);
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_object (&self->autosave);
   g_clear_object (&self->report);
   g_clear_object (&self->composer);
 
@@ -264,6 +277,8 @@ herald_desk_class_init (HeraldDeskClass *klass)
     g_signal_new ("report-changed", HERALD_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_REPORT_REPLACED] =
     g_signal_new ("report-replaced", HERALD_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SAVING_CHANGED] =
+    g_signal_new ("saving-changed", HERALD_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_TOAST] =
     g_signal_new ("toast", HERALD_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, ADW_TYPE_TOAST);
   signals[SIGNAL_GO_TO] =
@@ -274,6 +289,9 @@ static void
 herald_desk_init (HeraldDesk *self)
 {
   self->findings = herald_findings_new ();
+  self->autosave = g_signal_group_new (HERALD_TYPE_AUTOSAVE);
+  g_signal_group_connect_swapped (self->autosave, "notify::state", G_CALLBACK (saving_cb), self);
+  g_signal_group_connect_swapped (self->autosave, "notify::problem", G_CALLBACK (saving_cb), self);
 }
 
 /**

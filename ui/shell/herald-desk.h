@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  *
  * Property "findings". Signals: "report-changed", after any change, once a
  * turn of the main loop; "report-replaced", when another report took its place,
- * or an earlier version of it; "toast", with an AdwToast to show; "go-to", with
+ * or an earlier version of it; "saving-changed", when it is saved in another
+ * state or with another problem; "toast", with an AdwToast to show; "go-to", with
  * a place of the report. */
 G_DECLARE_FINAL_TYPE (HeraldDesk, herald_desk, HERALD, DESK, GObject)
 

@@ -17,7 +17,6 @@ struct _HeraldKeepBanner
   AdwBin        parent_instance;
 
   HeraldDesk   *desk;
-  GSignalGroup *signals; /* of the autosave of the report in progress */
 
   HeraldBanner *banner;
 };
@@ -55,22 +54,14 @@ update (HeraldKeepBanner *self)
 }
 
 static void
-replaced_cb (HeraldKeepBanner *self)
-{
-  g_signal_group_set_target (self->signals, herald_composer_get_autosave (herald_desk_get_composer (self->desk)));
-  update (self);
-}
-
-static void
 herald_keep_banner_constructed (GObject *object)
 {
   HeraldKeepBanner *self = HERALD_KEEP_BANNER (object);
 
   G_OBJECT_CLASS (herald_keep_banner_parent_class)->constructed (object);
 
-  g_signal_connect_object (herald_desk_get_composer (self->desk), "replaced",
-                           G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
-  replaced_cb (self);
+  g_signal_connect_object (self->desk, "saving-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
 }
 
 static void
@@ -78,7 +69,6 @@ herald_keep_banner_dispose (GObject *object)
 {
   HeraldKeepBanner *self = HERALD_KEEP_BANNER (object);
 
-  g_clear_object (&self->signals);
   g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (herald_keep_banner_parent_class)->dispose (object);
@@ -121,10 +111,6 @@ herald_keep_banner_class_init (HeraldKeepBannerClass *klass)
 static void
 herald_keep_banner_init (HeraldKeepBanner *self)
 {
-  self->signals = g_signal_group_new (HERALD_TYPE_AUTOSAVE);
-  g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (update), self);
-  g_signal_group_connect_swapped (self->signals, "notify::problem", G_CALLBACK (update), self);
-
   self->banner = HERALD_BANNER (herald_banner_new ("", NULL, NULL));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->banner));
 }

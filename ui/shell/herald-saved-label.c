@@ -13,13 +13,12 @@
 
 struct _HeraldSavedLabel
 {
-  AdwBin        parent_instance;
+  AdwBin      parent_instance;
 
-  HeraldDesk   *desk;
-  GSignalGroup *signals; /* of the autosave of the report in progress */
+  HeraldDesk *desk;
 
-  GtkImage     *image;
-  GtkLabel     *label;
+  GtkImage   *image;
+  GtkLabel   *label;
 };
 
 G_DEFINE_FINAL_TYPE (HeraldSavedLabel, herald_saved_label, ADW_TYPE_BIN)
@@ -61,22 +60,14 @@ update (HeraldSavedLabel *self)
 }
 
 static void
-replaced_cb (HeraldSavedLabel *self)
-{
-  g_signal_group_set_target (self->signals, herald_composer_get_autosave (herald_desk_get_composer (self->desk)));
-  update (self);
-}
-
-static void
 herald_saved_label_constructed (GObject *object)
 {
   HeraldSavedLabel *self = HERALD_SAVED_LABEL (object);
 
   G_OBJECT_CLASS (herald_saved_label_parent_class)->constructed (object);
 
-  g_signal_connect_object (herald_desk_get_composer (self->desk), "replaced",
-                           G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
-  replaced_cb (self);
+  g_signal_connect_object (self->desk, "saving-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
 }
 
 static void
@@ -84,7 +75,6 @@ herald_saved_label_dispose (GObject *object)
 {
   HeraldSavedLabel *self = HERALD_SAVED_LABEL (object);
 
-  g_clear_object (&self->signals);
   g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (herald_saved_label_parent_class)->dispose (object);
@@ -131,9 +121,6 @@ herald_saved_label_class_init (HeraldSavedLabelClass *klass)
 static void
 herald_saved_label_init (HeraldSavedLabel *self)
 {
-  self->signals = g_signal_group_new (HERALD_TYPE_AUTOSAVE);
-  g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (update), self);
-
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

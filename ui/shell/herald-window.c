@@ -28,7 +28,6 @@ struct _HeraldWindow
   HeraldDesk           *desk;
   HeraldMemoryHistory  *history; /* of what is kept nowhere else */
   HeraldIdleWatch      *idle;
-  GSignalGroup         *autosave; /* of the report in progress */
   GFile                *waiting; /* to be opened once that is possible, or NULL */
   Then                  then;    /* what comes after the report in progress is closed, or NULL */
   gboolean              is_leaving; /* the person is asked what shall become of it */
@@ -223,7 +222,6 @@ show_view (HeraldWindow *self)
   gboolean has_report = herald_desk_get_report (self->desk) != NULL;
   Then then = g_steal_pointer (&self->then);
 
-  g_signal_group_set_target (self->autosave, herald_composer_get_autosave (herald_desk_get_composer (self->desk)));
   if (!has_report)
     herald_start_view_refresh (self->start_view);
   gtk_stack_set_visible_child_name (self->views, has_report ? "composer" : "start");
@@ -302,6 +300,7 @@ herald_window_constructed (GObject *object)
 
   g_signal_connect_object (self->desk, "report-replaced", G_CALLBACK (show_view), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "report-changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "saving-changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->start_view, "notify::page", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->idle, "idle", G_CALLBACK (idle_cb), self, G_CONNECT_SWAPPED);
@@ -317,7 +316,6 @@ herald_window_dispose (GObject *object)
   HeraldWindow *self = HERALD_WINDOW (object);
 
   g_clear_object (&self->idle);
-  g_clear_object (&self->autosave);
   g_clear_object (&self->history);
   g_clear_object (&self->waiting);
   g_clear_object (&self->desk);
@@ -387,8 +385,6 @@ herald_window_init (HeraldWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->autosave = g_signal_group_new (HERALD_TYPE_AUTOSAVE);
-  g_signal_group_connect_swapped (self->autosave, "notify::state", G_CALLBACK (update_actions), self);
   self->idle = herald_idle_watch_new (GTK_WIDGET (self));
   g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));

@@ -12,6 +12,7 @@
 #include "herald-capture-list.h"
 #include "herald-environment-step.h"
 #include "herald-field-row.h"
+#include "herald-place.h"
 
 /* Of the field catalogue. */
 #define TESTER_SECTION "tester"
@@ -40,33 +41,13 @@ get_report (HeraldEnvironmentStep *self)
   return herald_desk_get_report (herald_step_get_desk (HERALD_STEP (self)));
 }
 
-static HeraldFieldRow *
-find_row (HeraldEnvironmentStep *self,
-          const char            *field)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      HeraldFieldRow *row = g_ptr_array_index (self->rows, i);
-
-      if (g_str_equal (herald_field_row_get_field (row)->id, field))
-        return row;
-    }
-
-  return NULL;
-}
-
 /* The field of a place, if it stands on this step, or NULL. */
 static const HeraldField *
 find_field (HeraldEnvironmentStep *self,
             const char            *place)
 {
-  g_auto(GStrv) names = g_strsplit (place, "/", 4);
-  const HeraldField *field;
+  const HeraldField *field = herald_place_find_field (herald_report_get_vendor (get_report (self)), place);
 
-  if (g_strv_length (names) < 3 || !g_str_equal (names[1], "answers"))
-    return NULL;
-
-  field = herald_vendor_find_field (herald_report_get_vendor (get_report (self)), names[2]);
   return field != NULL && herald_environment_step_has_section (field->section) ? field : NULL;
 }
 
@@ -80,7 +61,7 @@ needs_attention (HeraldEnvironmentStep *self)
     {
       const HeraldFinding *finding = g_ptr_array_index (findings, i);
       const HeraldField *field = finding->severity == HERALD_SEVERITY_STOP ? find_field (self, finding->place) : NULL;
-      HeraldFieldRow *row = field == NULL ? NULL : find_row (self, field->id);
+      HeraldFieldRow *row = field == NULL ? NULL : herald_field_row_find (self->rows, field->id);
 
       if (row != NULL && herald_field_row_get_visited (row))
         return TRUE;
@@ -195,7 +176,7 @@ herald_environment_step_show_place (HeraldStep *step,
     return FALSE;
 
   build_rows (self);
-  herald_field_row_grab (find_row (self, field->id));
+  herald_field_row_grab (herald_field_row_find (self->rows, field->id));
   return TRUE;
 }
 

@@ -34,6 +34,7 @@ test_describes_places (void)
   g_assert_true (g_str_has_suffix (product, " › Product name"));
   assert_words (report, attestation, rule->title);
   assert_words (report, question, diversion->question);
+  g_assert_true (herald_place_find_field (vendor, "/answers/web.urls/2") == herald_vendor_find_field (vendor, "web.urls"));
   assert_words (report, "/attachments/poc.py", "Attachment “poc.py”");
   assert_words (report, "/attachments/a\xe2\x80\xae" "b", "Attachment “a<U+202E>b”");
   assert_words (report, "/attachments", "Attachments");
