@@ -350,6 +350,21 @@ herald_vendor_get_covers (HeraldVendor *self)
 }
 
 /**
+ * herald_vendor_get_calendar:
+ * @self: a vendor
+ *
+ * Gives what the vendor's business days are.
+ *
+ * Returns: (transfer none): the calendar; Saturday and Sunday, and no zone, where
+ *   the profile says nothing
+ */
+const HeraldCalendar *
+herald_vendor_get_calendar (HeraldVendor *self)
+{
+  return &self->calendar;
+}
+
+/**
  * herald_vendor_get_shares_with:
  * @self: a vendor
  *

@@ -36,6 +36,7 @@ struct _HeraldVendor
   GPtrArray          *forbidden;
   GPtrArray          *contradictions;
   GPtrArray          *promises;
+  HeraldCalendar      calendar;
   GPtrArray          *channels;
   GPtrArray          *keys;
   GPtrArray          *fields;

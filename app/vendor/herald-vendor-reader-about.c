@@ -127,40 +127,62 @@ is_zone (const char *text)
   return *text != '\0';
 }
 
-/* Business days are counted by the promise clock; here they are only checked. */
+/* The weekday with a word, numbered as in GDateWeekday. */
+static guint
+read_weekday (HeraldDecoder         *decoder,
+              const HeraldJsonValue *value)
+{
+  return 1 + herald_decoder_choice (decoder, value,
+                                    HERALD_NAMES ("monday", "tuesday", "wednesday", "thursday",
+                                                  "friday", "saturday", "sunday"));
+}
+
 static void
-check_calendar (HeraldDecoder         *decoder,
-                const HeraldJsonValue *object)
+read_weekend (HeraldVendor          *self,
+              HeraldDecoder         *decoder,
+              const HeraldJsonValue *weekend)
 {
   g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autofree char *zone = NULL, *note = NULL;
-  HeraldJsonValue weekend, zone_value;
-  guint length;
+  guint length = herald_decoder_count (decoder, weekend, 0, MAX_WEEKEND);
 
+  self->calendar.weekend = 0;
+  for (guint i = 0; i < length; i++)
+    {
+      HeraldJsonValue *day = HERALD_ELEMENT (weekend, i);
+      guint weekday = read_weekday (decoder, day);
+
+      if (decoder->error != NULL)
+        return;
+      self->calendar.weekend |= 1u << weekday;
+      herald_decoder_unique (decoder, day, seen, json_node_get_string (day->node));
+    }
+}
+
+/* Most business days are Monday to Friday; what the promise clock makes of them
+ * is an estimate in any case. */
+static void
+read_calendar (HeraldVendor          *self,
+               HeraldDecoder         *decoder,
+               const HeraldJsonValue *object)
+{
+  HeraldJsonValue weekend, zone;
+
+  self->calendar.weekend = 1u << G_DATE_SATURDAY | 1u << G_DATE_SUNDAY;
   if (object->node == NULL ||
       !herald_decoder_open (decoder, object, HERALD_NAMES ("weekend", "zone"), HERALD_NAMES ("note")))
     return;
 
   weekend = herald_json_member (object, "weekend");
-  length = herald_decoder_count (decoder, &weekend, 0, MAX_WEEKEND);
-  for (guint i = 0; i < length; i++)
+  read_weekend (self, decoder, &weekend);
+  zone = herald_json_member (object, "zone");
+  if (!herald_json_is_null (&zone))
     {
-      HeraldJsonValue *day = HERALD_ELEMENT (&weekend, i);
-
-      herald_decoder_choice (decoder, day, HERALD_NAMES ("monday", "tuesday", "wednesday", "thursday",
-                                                         "friday", "saturday", "sunday"));
-      if (decoder->error == NULL)
-        herald_decoder_unique (decoder, day, seen, json_node_get_string (day->node));
+      self->calendar.zone = herald_decoder_text (decoder, &zone, MAX_ZONE, HERALD_DECODER_LINE);
+      if (!is_zone (self->calendar.zone))
+        herald_decoder_refuse (decoder, &zone, _("a time zone such as “Europe/Berlin” was expected"));
     }
-
-  zone_value = herald_json_member (object, "zone");
-  if (!herald_json_is_null (&zone_value))
-    {
-      zone = herald_decoder_text (decoder, &zone_value, MAX_ZONE, HERALD_DECODER_LINE);
-      if (!is_zone (zone))
-        herald_decoder_refuse (decoder, &zone_value, _("a time zone such as “Europe/Berlin” was expected"));
-    }
-  note = herald_decoder_text (decoder, HERALD_MEMBER (object, "note"), HERALD_DECODER_SENTENCE, HERALD_DECODER_LINES);
+  self->calendar.note = herald_decoder_text (decoder, HERALD_MEMBER (object, "note"),
+                                             HERALD_DECODER_SENTENCE, HERALD_DECODER_LINES);
 }
 
 static void
@@ -229,7 +251,11 @@ herald_vendor_read_about (HeraldVendor          *self,
   self->covers = herald_decoder_texts (decoder, HERALD_MEMBER (root, "covers"), 0, MAX_NAMES);
   self->shares_with = herald_decoder_texts (decoder, HERALD_MEMBER (root, "shares-with"), 0, MAX_NAMES);
   read_links (self, decoder, HERALD_MEMBER (root, "links"));
-  check_calendar (decoder, HERALD_MEMBER (root, "calendar"));
+  read_calendar (self, decoder, HERALD_MEMBER (root, "calendar"));
+  if (self->calendar.zone == NULL)
+    self->calendar.zone = g_strdup ("");
+  if (self->calendar.note == NULL)
+    self->calendar.note = g_strdup ("");
   read_words (self, decoder, HERALD_MEMBER (root, "words"));
   read_sections (self, decoder, HERALD_MEMBER (root, "sections"));
 }

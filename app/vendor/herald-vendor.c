@@ -142,6 +142,8 @@ vendor_clear (HeraldVendor *self)
   g_ptr_array_unref (self->forbidden);
   g_ptr_array_unref (self->contradictions);
   g_ptr_array_unref (self->promises);
+  g_free (self->calendar.zone);
+  g_free (self->calendar.note);
   g_ptr_array_unref (self->channels);
   g_ptr_array_unref (self->keys);
   g_hash_table_unref (self->fields_by_id);

@@ -88,6 +88,14 @@ typedef struct
   gboolean    if_contact_given;
 } HeraldPromise;
 
+/* What the vendor's business days are. */
+typedef struct
+{
+  guint  weekend; /* bit n for the weekday n of GDateWeekday: 1 << 1 is Monday */
+  char  *zone;    /* a time zone's name, or empty: not stated */
+  char  *note;
+} HeraldCalendar;
+
 typedef struct
 {
   char **between;  /* "prerequisite:ID", "term:ID", "field:ID", … */
@@ -180,6 +188,9 @@ GPtrArray           *herald_vendor_get_keys           (HeraldVendor        *self
 GPtrArray           *herald_vendor_get_fields         (HeraldVendor        *self); /* HeraldField, the form */
 const char * const  *herald_vendor_get_covers         (HeraldVendor        *self);
 const char * const  *herald_vendor_get_shares_with    (HeraldVendor        *self);
+
+/* Never %NULL: Saturday and Sunday, and no zone, where the profile says nothing. */
+const HeraldCalendar *herald_vendor_get_calendar      (HeraldVendor        *self);
 
 const HeraldField   *herald_vendor_find_field         (HeraldVendor        *self,
                                                        const char          *id);
