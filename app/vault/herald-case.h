@@ -13,6 +13,10 @@ G_BEGIN_DECLS
  * the case is compacted. */
 #define HERALD_CASE_BLOB_PREFIX "blob-"
 
+/* What a log entry can hold, in bytes. */
+#define HERALD_CASE_MAX_DETAIL    (64 * 1024)
+#define HERALD_CASE_MAX_FILE_NAME 255
+
 /**
  * HeraldCaseVersion:
  * @seq: its number, which compacting with the history keeps
@@ -32,21 +36,6 @@ typedef struct
 } HeraldCaseVersion;
 
 /**
- * HeraldCaseEntry:
- * @at: when: an instant in UTC; a date in an anonymous report
- * @kind: what happened: `created`, `imported`, `sealed`, `exported`, `delivered`, …
- * @detail: more of it, such as an envelope's SHA-256, or ""
- *
- * One line of the case's log.
- */
-typedef struct
-{
-  char *at;
-  char *kind;
-  char *detail;
-} HeraldCaseEntry;
-
-/**
  * HeraldCaseBlob:
  * @id: 32 lower-case hexadecimal digits
  * @size: of the content in bytes
@@ -60,6 +49,34 @@ typedef struct
   guint64  size;
   char    *sha256;
 } HeraldCaseBlob;
+
+/**
+ * HeraldCaseEntry:
+ * @at: when it was written: an instant in UTC; a date in an anonymous report
+ * @date: the date on which it happened
+ * @kind: what happened: `created`, `imported`, `sealed`, `exported`, `delivered`, …
+ * @source: who says so: `me`, `server` or `vendor`
+ * @state: how far it brought the case, or "" if not further
+ * @promise: the id of the promise that the vendor kept with it, or ""
+ * @detail: more of it, such as an envelope's SHA-256 or a person's words, or ""
+ * @file: (nullable): what it is about or what proves it, kept in the case
+ * @file_name: what @file is called, or ""
+ *
+ * One line of the case's log. A newer Herald may have written kinds, sources and
+ * states that this one does not know.
+ */
+typedef struct
+{
+  char           *at;
+  char           *date;
+  char           *kind;
+  char           *source;
+  char           *state;
+  char           *promise;
+  char           *detail;
+  HeraldCaseBlob *file;
+  char           *file_name;
+} HeraldCaseEntry;
 
 typedef enum
 {
@@ -114,6 +131,10 @@ gboolean         herald_case_return_to        (HeraldCase              *self,
 gboolean         herald_case_log_add          (HeraldCase              *self,
                                                const char              *kind,
                                                const char              *detail,
+                                               GError                 **error);
+
+gboolean         herald_case_log_add_entry    (HeraldCase              *self,
+                                               const HeraldCaseEntry   *entry,
                                                GError                 **error);
 
 GPtrArray       *herald_case_log_get          (HeraldCase              *self);

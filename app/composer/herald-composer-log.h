@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "herald-composer-vault.h"
+#include "herald-timeline.h"
+
+G_BEGIN_DECLS
+
+/* The log of the case that the report in progress is kept in: what happened
+ * with it since, what the vendor promised, and what comes next. */
+
+/**
+ * HeraldNewEntry:
+ * @kind: what happened: one of herald_log_kinds()
+ * @date: the date on which it happened, `YYYY-MM-DD`, or "" for today
+ * @source: who says so: `me` or `vendor`, or `server` for what a program was told
+ * @promise: the id of a promise that the vendor kept with it, or ""; that an
+ *   acknowledgement keeps the promise of one goes without saying
+ * @words: what the person says about it, or ""
+ * @path: (nullable): a file that proves it, of which the case gets a copy
+ *
+ * What goes into the log of a case.
+ */
+typedef struct
+{
+  const char *kind;
+  const char *date;
+  const char *source;
+  const char *promise;
+  const char *words;
+  const char *path;
+} HeraldNewEntry;
+
+typedef enum
+{
+  HERALD_TIMELINE_AS_TEXT, /* all of it, for people */
+  HERALD_TIMELINE_AS_ICS,  /* dates that are due, for a calendar, with a neutral title */
+} HeraldTimelineForm;
+
+/* What a person can write into the log. */
+const char * const *herald_log_kinds         (void);
+
+const char     *herald_log_kind_title        (const char           *kind);
+
+gboolean        herald_composer_check_entry  (HeraldComposer       *self,
+                                              const HeraldNewEntry *entry,
+                                              GError              **error);
+
+gboolean        herald_composer_add_entry    (HeraldComposer       *self,
+                                              const HeraldNewEntry *entry,
+                                              GError              **error);
+
+void            herald_composer_add_entry_async (HeraldComposer       *self,
+                                                 const HeraldNewEntry *entry,
+                                                 GCancellable         *cancellable,
+                                                 GAsyncReadyCallback   callback,
+                                                 gpointer              user_data);
+
+gboolean        herald_composer_add_entry_finish (HeraldComposer      *self,
+                                                  GAsyncResult        *result,
+                                                  GError             **error);
+
+/* What Herald itself writes there about a delivery. */
+gboolean        herald_composer_log_delivery (HeraldCase           *kept,
+                                              const char           *state,
+                                              const char           *date,
+                                              const char           *delivery,
+                                              const HeraldCaseBlob *envelope,
+                                              GError              **error);
+
+/* What is made of it. */
+HeraldTimeline *herald_composer_get_timeline (HeraldComposer       *self);
+
+char           *herald_composer_write_reminder (HeraldComposer     *self);
+
+void            herald_composer_save_timeline_async (HeraldComposer      *self,
+                                                     HeraldTimelineForm   form,
+                                                     const char          *path,
+                                                     GAsyncReadyCallback  callback,
+                                                     gpointer             user_data);
+
+gboolean        herald_composer_save_timeline_finish (HeraldComposer     *self,
+                                                      GAsyncResult       *result,
+                                                      GError            **error);
+
+G_END_DECLS
