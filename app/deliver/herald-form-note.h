@@ -68,6 +68,11 @@ gboolean        herald_form_note_add         (HeraldFormNote        *self,
                                               guint                  max,
                                               GError               **error);
 
+gboolean        herald_form_note_is_address  (const char            *text);
+
+gboolean        herald_form_note_is_field    (HeraldVendor          *vendor,
+                                              const char            *field);
+
 HeraldFormNote *herald_form_note_read        (GBytes                *bytes,
                                               HeraldVendor          *vendor,
                                               const HeraldChannel   *channel,
