@@ -19,7 +19,7 @@ import jsonschema
 import profiles
 
 SCHEMAS = profiles.DATA / "schema"
-FORMATS = ["vendor", "fields", "report", "document", "manifest", "confirmed"]
+FORMATS = ["vendor", "fields", "report", "document", "manifest", "confirmed", "delivery"]
 TEXT_KINDS = {"line", "prose", "code", "version", "links", "people", "parties"}
 
 FIELDS = profiles.read(profiles.DATA / "fields.json")
@@ -282,6 +282,31 @@ class Refused(unittest.TestCase):
         self.refuse("document", without(value, "/sections/product/fields/product.name/value"), "a field without a value")
         for name in ["../report.txt", "attachments/../x", "attachments/..", "padding", "manifest.json", "attachments/a/b"]:
             self.refuse("manifest", changed(example("manifest"), "/parts/0/name", name), name)
+
+
+    def test_delivery(self):
+        value = example("delivery")
+        cases = {
+            "/endpoint": ["http://psirt.practice.example/drop", "ftp://a.example", "https://a.example/#drop", ""],
+            "/contract": ["encrypted-report-drop/2"],
+            "/key": ["7d79", value["key"].upper(), ""],
+            "/size": [0, -1],
+            "/form": ["eml", "draft"],
+            "/pins": [value["pins"] * 5, ["d473"]],
+            "/state": ["delivered", None],
+            "/status": [99, 1000],
+            "/words": ["a\nb", "x" * 201],
+            "/retry-after": [0, 86401],
+            "/receipt/id": ["", " a", "a\u0000", "x" * 101, "é"],
+            "/receipt/received-on": ["2026-11-21T12:00:00Z", "2026-13-01"],
+        }
+        for place, values in cases.items():
+            for new in values:
+                self.refuse("delivery", changed(value, place, new), f"{place} = {str(new)[:60]!r}")
+        self.refuse("delivery", changed(value, "/receipt", None), "accepted without a receipt")
+        for state in ["ready", "sending", "refused", "unknown", "not-delivered"]:
+            self.refuse("delivery", changed(value, "/state", state), f"{state} with a receipt")
+        self.refuse("delivery", changed(value, "/anonymous", True), "times in an anonymous delivery")
 
 
 class Catalogue(unittest.TestCase):
