@@ -3,6 +3,7 @@
 #pragma once
 
 #include "herald-composer-vault.h"
+#include "herald-delivery.h"
 #include "herald-timeline.h"
 
 G_BEGIN_DECLS
@@ -61,12 +62,10 @@ gboolean        herald_composer_add_entry_finish (HeraldComposer      *self,
                                                   GAsyncResult        *result,
                                                   GError             **error);
 
-/* What Herald itself writes there about a delivery. */
+/* What Herald itself writes there about a delivery, in a worker. Its entries are
+ * of the kind `delivery`, with herald_delivery_write() as their detail. */
 gboolean        herald_composer_log_delivery (HeraldCase           *kept,
-                                              const char           *state,
-                                              const char           *date,
-                                              const char           *delivery,
-                                              const HeraldCaseBlob *envelope,
+                                              const HeraldDelivery *delivery,
                                               GError              **error);
 
 /* What is made of it. */
