@@ -130,6 +130,7 @@ HeraldExit  herald_cli_review      (HeraldCli           *cli);
 HeraldExit  herald_cli_render      (HeraldCli           *cli);
 HeraldExit  herald_cli_key         (HeraldCli           *cli);
 HeraldExit  herald_cli_seal        (HeraldCli           *cli);
+HeraldExit  herald_cli_courier     (HeraldCli           *cli);
 HeraldExit  herald_cli_inspect     (HeraldCli           *cli);
 HeraldExit  herald_cli_open_envelope (HeraldCli         *cli);
 

@@ -31,6 +31,7 @@ const HeraldCommand herald_cli_commands[] = {
   { "key", "FILE [--json]", N_("Judges the keys in a file"), herald_cli_key },
   { "confirm", "ID --key FILE --fingerprint FPR | --address ADDR | --endpoint URL [--ca FILE]", N_("Supplies what a vendor’s profile lacks"), herald_cli_confirm },
   { "seal", "FILE --as eml|asc|bundle|draft -o OUT", N_("Reviews and encrypts a report"), herald_cli_seal },
+  { "courier", "FILE [--json]", N_("Shows what to carry over into a vendor’s form, field by field"), herald_cli_courier },
   { "vault", "create --keep keyring|passphrase | passphrase | keyring | slots | remove SLOT", N_("Makes the vault, or changes what opens it"), herald_cli_vault },
   { "cases", "[--json]", N_("Lists the reports in the vault"), herald_cli_cases },
   { "case", "COMMAND [ID] …", N_("Does something with a report in the vault"), herald_cli_case },

@@ -31,7 +31,8 @@ typedef enum
  * @advice: the profile's note on it, or empty
  * @address: of the form, or empty
  * @is_noted: whether the person noted that address, not the profile
- * @page: a page of the vendor's on which the form can be found, or empty
+ * @page_title: the title of the vendor's page that speaks of the form, or empty
+ * @page: the address of that page, or empty
  * @order: where the order of @items comes from
  * @items: (element-type HeraldCourierItem): what is carried over
  * @note: (nullable): what the person noted of the form
@@ -46,6 +47,7 @@ typedef struct
   char               *advice;
   char               *address;
   gboolean            is_noted;
+  char               *page_title;
   char               *page;
   HeraldCourierOrder  order;
   GPtrArray          *items;

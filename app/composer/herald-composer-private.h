@@ -5,6 +5,7 @@
 #include "herald-composer-vault.h"
 #include "herald-composer.h"
 #include "herald-confirmed-memory.h"
+#include "herald-form-memory.h"
 #include "herald-part.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,7 @@ struct _HeraldComposer
 
   HeraldConfirmedMemory *memory;    /* what was confirmed for an anonymous report */
   gboolean               is_for_memory; /* in a copy that confirms for one */
+  HeraldFormMemory      *form_notes;    /* what was noted of forms since the program began */
 };
 
 gboolean    herald_composer_confirms_in_memory (HeraldComposer       *self);
@@ -67,3 +69,11 @@ void        herald_composer_review_envelope (HeraldReport            *report,
                                              GPtrArray               *findings);
 
 G_END_DECLS
+gboolean    herald_composer_load_form_note  (HeraldComposer          *self,
+                                             HeraldVendor            *vendor,
+                                             const HeraldChannel     *channel,
+                                             HeraldFormNote         **note,
+                                             GError                 **error);
+
+GPtrArray  *herald_composer_review_content  (HeraldComposer          *self);
+

@@ -189,6 +189,21 @@ review_traces (HeraldComposer *self,
     }
 }
 
+/* What stops the report, whichever way it goes: rule 8 holds for a form that a
+ * person fills as it holds for an envelope. */
+GPtrArray *
+herald_composer_review_content (HeraldComposer *self)
+{
+  g_autofree char *today = herald_date_today_here ();
+  GPtrArray *findings = herald_review_report (self->report, today);
+
+  take_all (findings, herald_review_attachments (self->report, herald_composer_open_attachment, self));
+  if (herald_report_get_anonymous (self->report))
+    review_traces (self, findings);
+
+  return findings;
+}
+
 /**
  * herald_composer_review_as:
  * @self: a composer with a report
@@ -211,17 +226,12 @@ herald_composer_review_as (HeraldComposer      *self,
   HeraldVendor *vendor = herald_report_get_vendor (self->report);
   g_autoptr(HeraldConfirmed) confirmed = herald_composer_load_confirmed (self, vendor, error);
   g_autoptr(GPtrArray) findings = NULL;
-  g_autofree char *today = herald_date_today_here ();
 
   if (confirmed == NULL)
     return NULL;
 
-  findings = herald_review_report (self->report, today);
-  take_all (findings, herald_review_attachments (self->report, herald_composer_open_attachment, self));
+  findings = herald_composer_review_content (self);
   herald_composer_review_envelope (self->report, confirmed, form, findings);
-  if (herald_report_get_anonymous (self->report))
-    review_traces (self, findings);
-
   herald_review_decide (self->report, findings);
   return g_steal_pointer (&findings);
 }

@@ -35,6 +35,7 @@ herald_composer_finalize (GObject *object)
   g_clear_object (&self->autosave);
   g_clear_object (&self->kept);
   g_clear_pointer (&self->memory, herald_confirmed_memory_unref);
+  g_clear_pointer (&self->form_notes, herald_form_memory_unref);
   g_clear_object (&self->vault);
   g_clear_object (&self->report);
   g_clear_pointer (&self->vendors, herald_vendor_catalog_free);
@@ -60,6 +61,7 @@ static void
 herald_composer_init (HeraldComposer *self)
 {
   self->memory = herald_confirmed_memory_new ();
+  self->form_notes = herald_form_memory_new ();
 }
 
 /**
@@ -157,6 +159,8 @@ herald_composer_copy (HeraldComposer  *self,
   copy->sealed_sha256 = g_strdup (self->sealed_sha256);
   g_clear_pointer (&copy->memory, herald_confirmed_memory_unref);
   copy->memory = herald_confirmed_memory_ref (self->memory);
+  g_clear_pointer (&copy->form_notes, herald_form_memory_unref);
+  copy->form_notes = herald_form_memory_ref (self->form_notes);
 
   return g_steal_pointer (&copy);
 }

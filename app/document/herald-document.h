@@ -27,4 +27,25 @@ char           *herald_document_to_markdown   (HeraldDocument  *self);
 
 char           *herald_document_to_json       (HeraldDocument  *self);
 
+/**
+ * HeraldDocumentText:
+ * @field: the id of a field
+ * @section: the heading of its section, in the vendor's language
+ * @label: its own heading, in the vendor's language
+ * @text: the answer; empty where there is none
+ *
+ * One answer of a document, alone.
+ */
+typedef struct
+{
+  char *field;
+  char *section;
+  char *label;
+  char *text;
+} HeraldDocumentText;
+
+GPtrArray      *herald_document_list_texts    (HeraldDocument  *self);
+
+void            herald_document_text_free     (HeraldDocumentText *self);
+
 G_END_DECLS

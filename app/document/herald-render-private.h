@@ -14,6 +14,8 @@ typedef struct
   GPtrArray      *blocks;
 } HeraldRendering;
 
+GPtrArray  *herald_render_blocks_new         (void);
+
 void        herald_render_add                (HeraldRendering            *self,
                                               HeraldBlockKind             kind,
                                               const char                 *label,

@@ -20,6 +20,13 @@ block_free (HeraldBlock *block)
   g_free (block);
 }
 
+/* No blocks yet. */
+GPtrArray *
+herald_render_blocks_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) block_free);
+}
+
 /* Puts a block behind the others. */
 void
 herald_render_add (HeraldRendering *self,
@@ -255,7 +262,7 @@ add_attachments (HeraldRendering *self)
 GPtrArray *
 herald_render_blocks (HeraldDocument *document)
 {
-  HeraldRendering self = { document, g_ptr_array_new_with_free_func ((GDestroyNotify) block_free) };
+  HeraldRendering self = { document, herald_render_blocks_new () };
 
   add_head (&self);
   add_asked (&self);
