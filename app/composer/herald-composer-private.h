@@ -49,6 +49,12 @@ HeraldReport *herald_composer_read_case     (HeraldComposer          *self,
                                              HeraldCase              *kept,
                                              GError                 **error);
 
+gboolean    herald_composer_show_case       (HeraldComposer          *self,
+                                             HeraldCase              *kept,
+                                             GError                 **error);
+
+void        herald_composer_forget_writer   (HeraldCase              *kept);
+
 GPtrArray  *herald_composer_copy_attachments (HeraldReport           *report);
 
 int         herald_composer_open_kept       (HeraldCase              *kept,

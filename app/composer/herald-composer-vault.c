@@ -101,10 +101,10 @@ herald_composer_end_case (HeraldComposer  *self,
 
 /* The report of a case takes the place of the one in progress, whose case was
  * ended, or is the same. */
-static gboolean
-show_case (HeraldComposer  *self,
-           HeraldCase      *kept,
-           GError         **error)
+gboolean
+herald_composer_show_case (HeraldComposer  *self,
+                           HeraldCase      *kept,
+                           GError         **error)
 {
   HeraldReport *report = herald_composer_read_case (self, kept, error);
 
@@ -167,7 +167,8 @@ herald_composer_open_case (HeraldComposer  *self,
   if (is_in_progress (self, id) && herald_autosave_get_state (self->autosave) != HERALD_AUTOSAVE_SAVED)
     return go_on (self, kept);
 
-  return show_case (self, kept, error);
+  herald_composer_forget_writer (kept);
+  return herald_composer_show_case (self, kept, error);
 }
 
 /**
@@ -249,76 +250,6 @@ herald_composer_write_case (HeraldComposer  *self,
                             GError         **error)
 {
   return herald_autosave_flush (self->autosave, error);
-}
-
-typedef gboolean (*Step) (HeraldCase  *kept,
-                          GError     **error);
-
-/* Takes a step in the history, and shows where it led. */
-static gboolean
-take_step (HeraldComposer  *self,
-           Step             step,
-           GError         **error)
-{
-  return herald_autosave_flush (self->autosave, error) &&
-         step (self->kept, error) &&
-         show_case (self, self->kept, error);
-}
-
-/**
- * herald_composer_undo:
- * @self: a composer with a report that is kept
- * @error: return location for an error
- *
- * Takes the last change back.
- *
- * The report in progress is a new object then.
- *
- * Returns: %FALSE with an error
- */
-gboolean
-herald_composer_undo (HeraldComposer  *self,
-                      GError         **error)
-{
-  return take_step (self, herald_case_undo, error);
-}
-
-/**
- * herald_composer_redo:
- * @self: a composer with a report that is kept
- * @error: return location for an error
- *
- * Makes a change again that was taken back.
- *
- * The report in progress is a new object then.
- *
- * Returns: %FALSE with an error
- */
-gboolean
-herald_composer_redo (HeraldComposer  *self,
-                      GError         **error)
-{
-  return take_step (self, herald_case_redo, error);
-}
-
-/**
- * herald_composer_return_to:
- * @self: a composer with a report that is kept
- * @version: the number of one of the case's versions
- * @error: return location for an error
- *
- * Returns to an earlier version, which can be undone in its turn.
- *
- * Returns: %FALSE with an error
- */
-gboolean
-herald_composer_return_to (HeraldComposer  *self,
-                           guint64          version,
-                           GError         **error)
-{
-  return herald_autosave_flush (self->autosave, error) &&
-         herald_case_return_to (self->kept, version, error) &&
-         show_case (self, self->kept, error);
 }
 
 /* The case forgets who writes before the report in progress does: a report that

@@ -147,6 +147,9 @@ replaced_cb (HeraldMemoryHistory *self)
   gboolean is_same = report != NULL && self->report != NULL &&
                      g_str_equal (herald_report_get_id (report), herald_report_get_id (self->report));
 
+  /* What was typed last is a step of its own. */
+  if (is_same && !self->is_stepping)
+    note (self);
   watch (self, report);
   if (self->is_stepping)
     return;
@@ -279,18 +282,54 @@ show (HeraldMemoryHistory  *self,
   return shown;
 }
 
+/* The newest state, as it is when nobody says who wrote it; or NULL. */
+static char *
+dup_newest_without_writer (HeraldMemoryHistory *self)
+{
+  const char *newest = self->future->len > 0 ? g_ptr_array_index (self->future, 0) : self->present;
+  g_autoptr(GBytes) bytes = g_bytes_new_static (newest, strlen (newest));
+  g_autoptr(HeraldReport) report = herald_report_read (bytes, self->composer->vendors, NULL);
+
+  if (report == NULL)
+    return NULL;
+
+  herald_report_turn_anonymous (report);
+  return herald_report_write (report);
+}
+
+/* A step back made the report anonymous: what was written under a name since is
+ * forgotten, but for the words that do not tell it. All before is anonymous. */
+static void
+forget_writer (HeraldMemoryHistory *self,
+               const char          *state)
+{
+  char *newest = dup_newest_without_writer (self);
+
+  g_ptr_array_set_size (self->future, 0);
+  g_clear_pointer (&self->present, state_free);
+  if (newest != NULL && !g_str_equal (newest, state))
+    g_ptr_array_add (self->future, newest);
+  else
+    state_free (newest);
+}
+
 static gboolean
 step (HeraldMemoryHistory  *self,
       GPtrArray            *from,
       GPtrArray            *to,
       GError              **error)
 {
+  gboolean was_anonymous = self->anonymous;
+
   g_return_val_if_fail (from->len > 0, FALSE);
 
   if (!show (self, g_ptr_array_index (from, from->len - 1), error))
     return FALSE;
 
-  g_ptr_array_add (to, self->present);
+  if (self->anonymous && !was_anonymous)
+    forget_writer (self, g_ptr_array_index (from, from->len - 1));
+  else
+    g_ptr_array_add (to, self->present);
   self->present = g_ptr_array_steal_index (from, from->len - 1);
   return TRUE;
 }
@@ -302,7 +341,8 @@ step (HeraldMemoryHistory  *self,
  *
  * Takes the last change back.
  *
- * The report in progress is a new object then.
+ * The report in progress is a new object then. If that makes it anonymous, its
+ * history forgets who wrote it; redoing brings the other words back.
  *
  * Returns: %FALSE with an error
  */

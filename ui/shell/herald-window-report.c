@@ -69,6 +69,7 @@ undo_report (HeraldWindow *self,
   HeraldDesk *desk = herald_window_get_desk (self);
   HeraldComposer *composer = herald_desk_get_composer (desk);
   HeraldMemoryHistory *history = herald_window_get_history (self);
+  gboolean was_anonymous = herald_report_get_anonymous (herald_composer_get_report (composer));
   g_autoptr(GError) error = NULL;
 
   /* What was typed last is a change too. */
@@ -78,6 +79,8 @@ undo_report (HeraldWindow *self,
   else if (error != NULL ||
            !(kept != NULL ? herald_composer_undo (composer, &error) : herald_memory_history_undo (history, &error)))
     herald_desk_say_error (desk, error);
+  else if (!was_anonymous && herald_report_get_anonymous (herald_composer_get_report (composer)))
+    herald_desk_say (desk, _("Anonymous again: who writes it is forgotten"));
 }
 
 static void

@@ -214,10 +214,13 @@ return_cb (HeraldHistoryWindow *self)
 {
   g_autoptr(HeraldDesk) desk = g_object_ref (self->desk);
   g_autoptr(GError) error = NULL;
+  gboolean was_anonymous = herald_report_get_anonymous (herald_desk_get_report (desk));
   gboolean returned = herald_composer_return_to (herald_desk_get_composer (desk), self->version, &error);
 
   gtk_window_destroy (GTK_WINDOW (self));
-  if (returned)
+  if (returned && !was_anonymous && herald_report_get_anonymous (herald_desk_get_report (desk)))
+    herald_desk_offer_undo (desk, _("Anonymous again: who writes it is forgotten"));
+  else if (returned)
     herald_desk_offer_undo (desk, _("Returned to an earlier version"));
   else
     herald_desk_say_error (desk, error);
