@@ -7,6 +7,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "herald-bytes.h"
 
 /**
@@ -100,6 +102,22 @@ herald_bytes_take_text (HeraldBytes *self,
 }
 
 /**
+ * herald_bytes_take_flat:
+ * @self: bytes
+ *
+ * Takes a text with its length, one byte, before it.
+ *
+ * Returns: (transfer full) (nullable): the text, or %NULL if it is short or no UTF-8
+ */
+char *
+herald_bytes_take_flat (HeraldBytes *self)
+{
+  const guint8 *length = herald_bytes_take (self, 1);
+
+  return length != NULL ? herald_bytes_take_text (self, *length) : NULL;
+}
+
+/**
  * herald_bytes_put:
  * @array: bytes
  * @data: more of them
@@ -164,4 +182,22 @@ herald_bytes_put_64 (GByteArray *array,
                      guint64     value)
 {
   put_number (array, value, 8);
+}
+
+/**
+ * herald_bytes_put_flat:
+ * @array: bytes
+ * @text: UTF-8 of at most 255 bytes
+ *
+ * Puts a text with its length at the end.
+ */
+void
+herald_bytes_put_flat (GByteArray *array,
+                       const char *text)
+{
+  gsize length = strlen (text);
+
+  g_assert (length <= G_MAXUINT8);
+  herald_bytes_put_8 (array, (guint8) length);
+  herald_bytes_put (array, text, length);
 }

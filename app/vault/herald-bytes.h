@@ -31,6 +31,8 @@ guint64       herald_bytes_take_64   (HeraldBytes *self);
 char         *herald_bytes_take_text (HeraldBytes *self,
                                       gsize        length);
 
+char         *herald_bytes_take_flat (HeraldBytes *self);
+
 void          herald_bytes_put       (GByteArray  *array,
                                       const void  *data,
                                       gsize        length);
@@ -43,5 +45,8 @@ void          herald_bytes_put_32    (GByteArray  *array,
 
 void          herald_bytes_put_64    (GByteArray  *array,
                                       guint64      value);
+
+void          herald_bytes_put_flat  (GByteArray  *array,
+                                      const char  *text);
 
 G_END_DECLS

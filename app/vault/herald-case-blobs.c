@@ -32,8 +32,16 @@ herald_case_blob_free (HeraldCaseBlob *self)
   g_free (self);
 }
 
-static HeraldCaseBlob *
-describe (const HeraldEvent *event)
+/**
+ * herald_case_describe_blob:
+ * @event: a blob of a case
+ *
+ * Tells what a blob is.
+ *
+ * Returns: (transfer full): its description
+ */
+HeraldCaseBlob *
+herald_case_describe_blob (const HeraldEvent *event)
 {
   HeraldCaseBlob *blob = g_new0 (HeraldCaseBlob, 1);
 
@@ -120,7 +128,7 @@ end_blob (HeraldCase   *self,
  * Copies an attachment into the case, encrypted, with flat memory.
  *
  * It stays as long as a version of the report names it
- * (%HERALD_CASE_BLOB_PREFIX). Other functions need not wait for it.
+ * (%HERALD_CASE_BLOB_PREFIX), or an entry of the log does. Other functions need not wait for it.
  *
  * Thread: takes as long as it takes; a worker.
  *
@@ -145,7 +153,7 @@ herald_case_add_blob (HeraldCase    *self,
     return NULL;
 
   is_written = herald_blob_write (event, self->id_bytes, path, fd, cancellable, error);
-  return end_blob (self, event, path, is_written, error) ? describe (event) : NULL;
+  return end_blob (self, event, path, is_written, error) ? herald_case_describe_blob (event) : NULL;
 }
 
 /**
@@ -173,7 +181,7 @@ herald_case_get_blobs (HeraldCase *self)
       const HeraldEvent *event = g_ptr_array_index (events, i);
 
       if (event->type == HERALD_RECORD_BLOB)
-        g_ptr_array_add (blobs, describe (event));
+        g_ptr_array_add (blobs, herald_case_describe_blob (event));
     }
 
   return g_steal_pointer (&blobs);

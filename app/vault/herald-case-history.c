@@ -1,4 +1,4 @@
-/* herald-case-history.c: undo, redo, versions and the log of a case
+/* herald-case-history.c: undo, redo and versions of a case
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -25,21 +25,6 @@ herald_case_version_free (HeraldCaseVersion *self)
 {
   g_strfreev (self->changed);
   g_free (self->at);
-  g_free (self);
-}
-
-/**
- * herald_case_entry_free:
- * @self: (transfer full): a log entry
- *
- * Frees a log entry.
- */
-void
-herald_case_entry_free (HeraldCaseEntry *self)
-{
-  g_free (self->at);
-  g_free (self->kind);
-  g_free (self->detail);
   g_free (self);
 }
 
@@ -270,79 +255,4 @@ herald_case_get_version (HeraldCase  *self,
 
   report = herald_history_get_report_of (self->files.history, version);
   return herald_json_write (report);
-}
-
-/**
- * herald_case_log_add:
- * @self: a case
- * @kind: what happened: at most 32 of a–z, 0–9 and hyphens
- * @detail: more of it, UTF-8 of at most 4096 bytes, or ""
- * @error: return location for an error
- *
- * Writes into the case's log what happened just now, durably.
- *
- * Thread: waits for the disk; a worker.
- *
- * Returns: %FALSE with an error
- */
-gboolean
-herald_case_log_add (HeraldCase  *self,
-                     const char  *kind,
-                     const char  *detail,
-                     GError     **error)
-{
-  g_autoptr(GRecMutexLocker) locker = NULL;
-  g_autofree char *at = NULL;
-
-  g_return_val_if_fail (HERALD_IS_CASE (self), FALSE);
-  g_return_val_if_fail (kind != NULL && detail != NULL, FALSE);
-
-  if (!herald_event_is_kind (kind) || strlen (detail) > HERALD_EVENT_MAX_DETAIL ||
-      !g_utf8_validate (detail, -1, NULL))
-    return herald_vault_refuse (error, HERALD_VAULT_ERROR_INVALID,
-                                _("This cannot stand in the log of a case."));
-
-  locker = g_rec_mutex_locker_new (&self->mutex);
-  if (!herald_case_check_open (self, error))
-    return FALSE;
-
-  at = herald_case_get_time (herald_history_get_report (self->files.history));
-  return herald_case_append_event (self, herald_event_new_log (at, kind, detail), error);
-}
-
-/**
- * herald_case_log_get:
- * @self: a case
- *
- * Gives the case's log, the oldest entry first.
- *
- * Returns: (transfer full) (element-type HeraldCaseEntry): the entries, none
- *   once the case is closed
- */
-GPtrArray *
-herald_case_log_get (HeraldCase *self)
-{
-  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_case_entry_free);
-  g_autoptr(GRecMutexLocker) locker = NULL;
-  GPtrArray *events;
-
-  g_return_val_if_fail (HERALD_IS_CASE (self), NULL);
-
-  locker = g_rec_mutex_locker_new (&self->mutex);
-  events = self->key != NULL ? herald_history_get_events (self->files.history) : NULL;
-  for (guint i = 0; events != NULL && i < events->len; i++)
-    {
-      const HeraldEvent *event = g_ptr_array_index (events, i);
-      HeraldCaseEntry *entry;
-
-      if (event->type != HERALD_RECORD_LOG)
-        continue;
-      entry = g_new0 (HeraldCaseEntry, 1);
-      entry->at = g_strdup (event->at);
-      entry->kind = g_strdup (event->kind);
-      entry->detail = g_strdup (event->detail);
-      g_ptr_array_add (entries, entry);
-    }
-
-  return g_steal_pointer (&entries);
 }

@@ -57,6 +57,8 @@ gboolean    herald_case_write_journal (const char          *path,
 JsonNode   *herald_case_parse_report  (const char          *json,
                                        GError             **error);
 
+HeraldCaseBlob *herald_case_describe_blob (const HeraldEvent   *event);
+
 char       *herald_case_blob_path     (const char          *folder,
                                        const HeraldEvent   *event);
 

@@ -227,6 +227,20 @@ collect_from_event (GHashTable        *ids,
     collect_from_report (ids, json_node_get_object (set));
 }
 
+/* What proves an entry of the log stays with it. */
+static void
+collect_from_log (GHashTable *ids,
+                  GPtrArray  *events)
+{
+  for (guint i = 0; i < events->len; i++)
+    {
+      const HeraldEvent *event = g_ptr_array_index (events, i);
+
+      if (event->line != NULL && event->line->has_file)
+        g_hash_table_add (ids, herald_id_write (event->line->file));
+    }
+}
+
 /* What was attached since the case was opened may wait for a report to name it. */
 static void
 add_new_blobs (HeraldCase *self,
@@ -249,7 +263,7 @@ is_wanted_blob (GHashTable        *ids,
   return g_hash_table_contains (ids, id);
 }
 
-/* All that happened, but for attachments that no version names. */
+/* All that happened, but for attachments that neither a version nor the log names. */
 static GPtrArray *
 keep_history (HeraldCase *self)
 {
@@ -258,6 +272,7 @@ keep_history (HeraldCase *self)
   GPtrArray *kept = g_ptr_array_new ();
 
   add_new_blobs (self, ids);
+  collect_from_log (ids, events);
   for (guint i = 0; i < events->len; i++)
     {
       const HeraldEvent *event = g_ptr_array_index (events, i);
@@ -277,7 +292,22 @@ keep_history (HeraldCase *self)
   return kept;
 }
 
-/* One version, with the log and the attachments that it names. */
+/* Takes a copy of an event that is not forgotten. Where the case begins anew,
+ * entries of the log lose their files: an envelope may say who wrote it, and
+ * must not be sent once more. */
+static void
+keep_event (GPtrArray         *kept,
+            const HeraldEvent *event,
+            gboolean           is_afresh)
+{
+  HeraldEvent *copy = herald_event_copy (event);
+
+  if (is_afresh && copy->line != NULL)
+    herald_log_line_drop_file (copy->line);
+  g_ptr_array_add (kept, copy);
+}
+
+/* One version, with the log and the attachments that either names. */
 static GPtrArray *
 forget_history (HeraldCase *self,
                 JsonNode   *report,
@@ -291,16 +321,18 @@ forget_history (HeraldCase *self,
 
   collect_from_report (ids, json_node_get_object (report));
   if (!is_afresh)
-    add_new_blobs (self, ids);
+    {
+      add_new_blobs (self, ids);
+      collect_from_log (ids, events);
+    }
   g_ptr_array_add (kept, herald_event_new_report (HERALD_RECORD_SNAPSHOT, at, json_node_copy (report)));
 
   for (guint i = 0; i < events->len; i++)
     {
       const HeraldEvent *event = g_ptr_array_index (events, i);
 
-      if (event->type == HERALD_RECORD_LOG ||
-          (event->type == HERALD_RECORD_BLOB && is_wanted_blob (ids, event)))
-        g_ptr_array_add (kept, herald_event_copy (event));
+      if (event->line != NULL || (event->type == HERALD_RECORD_BLOB && is_wanted_blob (ids, event)))
+        keep_event (kept, event, is_afresh);
     }
 
   for (guint i = 0; i < kept->len; i++)

@@ -7,15 +7,15 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "herald-case-summary-private.h"
 
-#define MAX_TITLE 200
+#define MAX_TITLE   200
+#define DATE_LENGTH strlen ("2026-11-21")
 
 /* Fields whose answer can stand for the report, the best first. */
 static const char * const title_fields[] = { "vuln.title", "product.name", NULL };
-
-/* Kinds of log entries that say how far a case is. */
-static const char * const states[] = { "sealed", "delivered", "closed", NULL };
 
 /**
  * herald_case_summary_free:
@@ -60,18 +60,38 @@ find_title (JsonObject *report)
   return g_strdup ("");
 }
 
+/* The date of a log entry: an instant begins with its date. */
+static const char *
+get_date (const HeraldEvent *event)
+{
+  return event->line->date[0] != '\0' ? event->line->date : event->at;
+}
+
+/* Where somebody died while sending, nobody wrote down what came of it. */
+static const char *
+read_state (const HeraldEvent *event)
+{
+  const char *state = event != NULL ? herald_log_line_get_state (event->line) : "draft";
+
+  return g_str_equal (state, "sending") ? "unknown" : state;
+}
+
+/* What happened last counts, also if it was written down before the rest. */
 static const char *
 find_state (GPtrArray *events)
 {
-  for (guint i = events->len; i > 0; i--)
-    {
-      const HeraldEvent *event = g_ptr_array_index (events, i - 1);
+  const HeraldEvent *last = NULL;
 
-      if (event->type == HERALD_RECORD_LOG && g_strv_contains (states, event->kind))
-        return event->kind;
+  for (guint i = 0; i < events->len; i++)
+    {
+      const HeraldEvent *event = g_ptr_array_index (events, i);
+
+      if (event->line != NULL && herald_log_line_get_state (event->line)[0] != '\0' &&
+          (last == NULL || strncmp (get_date (event), get_date (last), DATE_LENGTH) >= 0))
+        last = event;
     }
 
-  return "draft";
+  return read_state (last);
 }
 
 static const char *

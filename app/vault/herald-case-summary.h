@@ -11,7 +11,9 @@ G_BEGIN_DECLS
  * @id: 32 lower-case hexadecimal digits
  * @title: what the report is about, at most 200 characters, or "" while it has no title
  * @vendor: the vendor's id
- * @state: `draft`, or the last of `sealed`, `delivered` and `closed` in the log
+ * @state: how far it is by its log: `draft`, `sealed`, `exported`, `unknown`,
+ *   `delivered`, `acknowledged`, `triaged`, `fix`, `disclosed`, `closed`, or what
+ *   a newer Herald wrote
  * @anonymous: whether the report is anonymous
  * @changed: when it last changed: an instant in UTC; a date in an anonymous report
  * @is_readable: whether the case can be opened; if not, the texts above are ""

@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /* How the path of an attachment in a report begins that lies in the case: the
- * blob's id follows. What no report of the case names any more is removed when
- * the case is compacted. */
+ * blob's id follows. What neither a report nor an entry of the log of the case
+ * names any more is removed when the case is compacted. */
 #define HERALD_CASE_BLOB_PREFIX "blob-"
 
 /* What a log entry can hold, in bytes. */

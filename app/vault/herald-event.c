@@ -83,22 +83,19 @@ herald_event_new_move (HeraldMove  move,
 /**
  * herald_event_new_log:
  * @at: when
- * @kind: what happened
- * @detail: more of it, or ""
+ * @line: (transfer full): what it says
  *
  * Makes a log entry.
  *
  * Returns: (transfer full): the event
  */
 HeraldEvent *
-herald_event_new_log (const char *at,
-                      const char *kind,
-                      const char *detail)
+herald_event_new_log (const char    *at,
+                      HeraldLogLine *line)
 {
-  HeraldEvent *self = herald_event_new (HERALD_RECORD_LOG, at);
+  HeraldEvent *self = herald_event_new (herald_log_line_is_plain (line) ? HERALD_RECORD_LOG : HERALD_RECORD_ENTRY, at);
 
-  self->kind = g_strdup (kind);
-  self->detail = g_strdup (detail);
+  self->line = line;
   return self;
 }
 
@@ -119,8 +116,7 @@ herald_event_copy (const HeraldEvent *self)
   copy->node = self->node != NULL ? json_node_ref (self->node) : NULL;
   copy->move = self->move;
   copy->to = self->to;
-  copy->kind = g_strdup (self->kind);
-  copy->detail = g_strdup (self->detail);
+  copy->line = self->line != NULL ? herald_log_line_copy (self->line) : NULL;
   copy->key = self->key != NULL ? herald_secret_new (self->key->bytes) : NULL;
   copy->size = self->size;
   memcpy (copy->id, self->id, sizeof copy->id);
@@ -134,38 +130,6 @@ parse (HeraldBytes *left)
   g_autoptr(GBytes) bytes = g_bytes_new_static (left->at, left->length);
 
   return herald_json_parse (bytes, HERALD_RECORD_MAX_PAYLOAD, NULL);
-}
-
-/**
- * herald_event_is_kind:
- * @text: a text
- *
- * Tells whether a text can be the kind of a log entry.
- *
- * Returns: %TRUE for 1 to 32 of a–z, 0–9 and hyphens
- */
-gboolean
-herald_event_is_kind (const char *text)
-{
-  gsize length = strlen (text);
-
-  return length > 0 && length <= HERALD_EVENT_MAX_KIND &&
-         strspn (text, "abcdefghijklmnopqrstuvwxyz0123456789-") == length;
-}
-
-static gboolean
-read_log (HeraldEvent *self,
-          HeraldBytes *left)
-{
-  const guint8 *length = herald_bytes_take (left, 1);
-
-  if (length == NULL)
-    return FALSE;
-
-  self->kind = herald_bytes_take_text (left, *length);
-  if (left->length <= HERALD_EVENT_MAX_DETAIL)
-    self->detail = herald_bytes_take_text (left, left->length);
-  return self->kind != NULL && herald_event_is_kind (self->kind) && self->detail != NULL;
 }
 
 static gboolean
@@ -219,7 +183,12 @@ read_rest (HeraldEvent *self,
       return read_move (self, left);
 
     case HERALD_RECORD_LOG:
-      return read_log (self, left);
+      self->line = herald_log_line_read_plain (left);
+      return self->line != NULL;
+
+    case HERALD_RECORD_ENTRY:
+      self->line = herald_log_line_read (left);
+      return self->line != NULL;
 
     case HERALD_RECORD_BLOB:
       return read_blob (self, left);
@@ -242,26 +211,14 @@ herald_event_read (const HeraldRecord *record)
 {
   HeraldBytes left = { record->payload, record->length, FALSE };
   g_autoptr(HeraldEvent) self = herald_event_new ((HeraldRecordType) record->type, NULL);
-  const guint8 *length = herald_bytes_take (&left, 1);
-
-  if (length == NULL)
-    return NULL;
 
   self->seq = record->seq;
-  self->at = herald_bytes_take_text (&left, *length);
+  self->at = herald_bytes_take_flat (&left);
   if (self->at == NULL || (!herald_date_is_instant (self->at) && !herald_date_is_date (self->at)) ||
       !read_rest (self, &left))
     return NULL;
 
   return g_steal_pointer (&self);
-}
-
-static void
-put_text (GByteArray *array,
-          const char *text)
-{
-  herald_bytes_put_8 (array, (guint8) strlen (text));
-  herald_bytes_put (array, text, strlen (text));
 }
 
 static void
@@ -287,7 +244,7 @@ herald_event_write (const HeraldEvent *self)
   /* Large enough that a blob's key is never left behind by a move. */
   GByteArray *array = g_byte_array_sized_new (512);
 
-  put_text (array, self->at);
+  herald_bytes_put_flat (array, self->at);
 
   switch (self->type)
     {
@@ -302,8 +259,11 @@ herald_event_write (const HeraldEvent *self)
       break;
 
     case HERALD_RECORD_LOG:
-      put_text (array, self->kind);
-      herald_bytes_put (array, self->detail, strlen (self->detail));
+      herald_log_line_write_plain (self->line, array);
+      break;
+
+    case HERALD_RECORD_ENTRY:
+      herald_log_line_write (self->line, array);
       break;
 
     case HERALD_RECORD_BLOB:
@@ -358,8 +318,7 @@ herald_event_free (HeraldEvent *self)
 {
   g_clear_pointer (&self->node, json_node_unref);
   g_clear_pointer (&self->key, herald_secret_free);
+  g_clear_pointer (&self->line, herald_log_line_free);
   g_free (self->at);
-  g_free (self->kind);
-  g_free (self->detail);
   g_free (self);
 }

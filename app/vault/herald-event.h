@@ -4,13 +4,10 @@
 
 #include <json-glib/json-glib.h>
 
+#include "herald-log-line.h"
 #include "herald-record.h"
 
 G_BEGIN_DECLS
-
-/* Parts of an event that are bounded. */
-#define HERALD_EVENT_MAX_KIND   32
-#define HERALD_EVENT_MAX_DETAIL 4096
 
 typedef enum
 {
@@ -30,8 +27,7 @@ typedef struct _HeraldEvent HeraldEvent;
  * @parent: (nullable): of an edit or a snapshot: the version before it
  * @move: of a move: what kind
  * @to: of a move: the number of the version to go to
- * @kind: of a log entry: what happened
- * @detail: of a log entry: more of it
+ * @line: of a log entry: what it says
  * @id: of a blob
  * @key: of a blob
  * @size: of a blob's content
@@ -48,8 +44,7 @@ struct _HeraldEvent
   const HeraldEvent *parent;
   HeraldMove         move;
   guint64            to;
-  char              *kind;
-  char              *detail;
+  HeraldLogLine     *line;
   guint8             id[HERALD_ID_SIZE];
   HeraldSecret      *key;
   guint64            size;
@@ -68,8 +63,7 @@ HeraldEvent *herald_event_new_move   (HeraldMove          move,
                                       guint64             to);
 
 HeraldEvent *herald_event_new_log    (const char         *at,
-                                      const char         *kind,
-                                      const char         *detail);
+                                      HeraldLogLine      *line);
 
 HeraldEvent *herald_event_copy       (const HeraldEvent  *self);
 
@@ -80,8 +74,6 @@ GByteArray  *herald_event_write      (const HeraldEvent  *self);
 void         herald_event_wipe       (GByteArray         *payload);
 
 gboolean     herald_event_is_version (const HeraldEvent  *self);
-
-gboolean     herald_event_is_kind    (const char         *text);
 
 void         herald_event_free       (HeraldEvent        *self);
 

@@ -21,6 +21,7 @@ typedef enum
   HERALD_RECORD_MOVE     = 3,
   HERALD_RECORD_LOG      = 4,
   HERALD_RECORD_BLOB     = 5,
+  HERALD_RECORD_ENTRY    = 6,
 } HeraldRecordType;
 
 /**

@@ -170,7 +170,7 @@ test_keeps_log (VaultFixture  *fixture,
 {
   g_autoptr(HeraldCase) opened = vault_add_case (fixture, "One");
   g_autoptr(GPtrArray) log = NULL;
-  g_autofree char *long_detail = g_strnfill (5000, 'x');
+  g_autofree char *long_detail = g_strnfill (HERALD_CASE_MAX_DETAIL + 1, 'x');
   g_autoptr(GError) error = NULL;
   HeraldCaseEntry *entry;
 

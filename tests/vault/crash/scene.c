@@ -205,6 +205,19 @@ act_log (HeraldVault  *vault,
   return herald_case_log_add (opened, "sealed", "hash", error);
 }
 
+/* An entry about the file of another, where there is one. */
+static gboolean
+act_entry (HeraldVault  *vault,
+           HeraldCase   *opened,
+           GError      **error)
+{
+  g_autoptr(GPtrArray) blobs = herald_case_get_blobs (opened);
+  HeraldCaseEntry entry = { .kind = (char *) "note", .source = (char *) "me", .promise = (char *) "acknowledge" };
+
+  entry.file = blobs->len > 0 ? g_ptr_array_index (blobs, 0) : NULL;
+  return herald_case_log_add_entry (opened, &entry, error);
+}
+
 static gboolean
 act_attach (HeraldVault  *vault,
             HeraldCase   *opened,
@@ -339,6 +352,7 @@ const SceneAct scene_acts[] = {
   { "save-again", SCENE_WHOLE, TRUE, act_save_again },
   { "undo", SCENE_WHOLE, TRUE, act_undo },
   { "log", SCENE_WHOLE, TRUE, act_log },
+  { "entry", SCENE_WHOLE, TRUE, act_entry },
   { "attach", SCENE_WHOLE, TRUE, act_attach },
   { "compact", SCENE_WHOLE, TRUE, act_compact },
   { "forget", SCENE_WHOLE, TRUE, act_forget },
@@ -381,7 +395,12 @@ describe_case (GString    *text,
   g_string_append_printf (text, "%s undo %d redo %d versions %u\n", plain,
                           herald_case_can_undo (opened), herald_case_can_redo (opened), versions->len);
   for (guint i = 0; i < log->len; i++)
-    g_string_append_printf (text, "log %s\n", ((HeraldCaseEntry *) g_ptr_array_index (log, i))->kind);
+    {
+      const HeraldCaseEntry *entry = g_ptr_array_index (log, i);
+
+      g_string_append_printf (text, "log %s %s %s\n", entry->kind, entry->promise,
+                              entry->file != NULL ? entry->file->sha256 : "");
+    }
   for (guint i = 0; i < blobs->len; i++)
     {
       const HeraldCaseBlob *blob = g_ptr_array_index (blobs, i);

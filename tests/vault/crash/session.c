@@ -26,10 +26,10 @@
 #define N_ACTS  G_N_ELEMENTS (acts)
 
 static const char * const acts[] = {
-  "save", "log", "undo", "attach", "save-again", "save", "compact", "undo", "undo", "save", "log",
+  "save", "log", "undo", "attach", "entry", "save-again", "save", "compact", "undo", "undo", "save", "log",
   "attach", "save-again", "save", "new-case", "undo", "forget", "save", "save-again", "log", "undo",
   "change-passphrase", "save", "attach", "compact", "save-again", "remove-slot", "rebuild-index", "save",
-  "undo", "save-again", "log", "compact", "save", "start-afresh", "save-again", "log", "save", "compact",
+  "undo", "save-again", "entry", "compact", "save", "start-afresh", "save-again", "entry", "save", "compact",
   "save-again", "delete",
 };
 

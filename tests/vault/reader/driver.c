@@ -97,14 +97,50 @@ save (HeraldCase *opened,
   check (opened, error);
 }
 
+/* Ends that differ: one in the old manner, one cut off while sending, one told by the vendor. */
+static void
+write_end (HeraldCase *opened,
+           guint       i)
+{
+  const HeraldCaseEntry ends[] = {
+    { .kind = (char *) "delivery", .source = (char *) "server", .state = (char *) "sending", .detail = (char *) "{}" },
+    { .kind = (char *) "acknowledged", .source = (char *) "vendor", .date = (char *) "9999-12-31",
+      .promise = (char *) "acknowledge" },
+  };
+
+  herald_case_log_add (opened, "sealed", "0123456789abcdef", NULL);
+  if (i > 0)
+    herald_case_log_add_entry (opened, &ends[i - 1], NULL);
+  herald_case_log_add (opened, "exported", "", NULL);
+}
+
+static void
+write_answer (HeraldCase     *opened,
+              HeraldCaseBlob *file)
+{
+  g_autoptr(GError) error = NULL;
+
+  herald_case_log_add_entry (opened, &(HeraldCaseEntry) {
+                               .kind = (char *) "answer",
+                               .source = (char *) "vendor",
+                               .date = (char *) "2026-02-28",
+                               .detail = (char *) "They wrote \u201cthank you\u201d.",
+                               .file = file,
+                               .file_name = (char *) "answer.eml",
+                             }, &error);
+  check (opened, error);
+}
+
 /* A case that goes through everything a journal can hold. */
 static void
-write_history (HeraldCase *opened)
+write_history (HeraldCase *opened,
+               guint       i)
 {
   g_autoptr(HeraldCaseBlob) small = add_blob (opened, 3), empty = add_blob (opened, 0);
   g_autoptr(HeraldCaseBlob) large = add_blob (opened, 200000);
 
   herald_case_log_add (opened, "created", "", NULL);
+  write_answer (opened, empty);
   save (opened, "Second", "\u201cquoted\u201d \U0001f4a1", small->id);
   save (opened, "Third", "", empty->id);
   save (opened, "Fourth", "", large->id);
@@ -115,7 +151,24 @@ write_history (HeraldCase *opened)
   save (opened, "Fifth", "after a return", large->id);
   herald_case_undo (opened, NULL);
   herald_case_redo (opened, NULL);
-  herald_case_log_add (opened, "sealed", "0123456789abcdef", NULL);
+  write_end (opened, i);
+}
+
+static JsonObject *
+describe_entry (const HeraldCaseEntry *entry)
+{
+  JsonObject *object = json_object_new ();
+  g_autofree char *file = entry->file != NULL ? g_strconcat (entry->file->id, " ", entry->file_name, NULL) : NULL;
+  gboolean is_told = g_str_equal (entry->kind, "delivery");
+
+  json_object_set_string_member (object, "kind", entry->kind);
+  json_object_set_string_member (object, "source", entry->source);
+  json_object_set_string_member (object, "date", entry->date);
+  json_object_set_string_member (object, "state", is_told ? entry->state : "");
+  json_object_set_string_member (object, "promise", entry->promise);
+  json_object_set_string_member (object, "file", file != NULL ? file : "");
+  json_object_set_string_member (object, "detail", entry->detail);
+  return object;
 }
 
 /* What a reader has to find, from this program's own knowledge. */
@@ -125,7 +178,7 @@ describe (HeraldCase *opened)
   JsonObject *object = json_object_new ();
   g_autoptr(GPtrArray) versions = herald_case_get_versions (opened), log = herald_case_log_get (opened);
   g_autoptr(GPtrArray) blobs = herald_case_get_blobs (opened);
-  JsonArray *texts = json_array_new (), *kinds = json_array_new (), *hashes = json_array_new ();
+  JsonArray *texts = json_array_new (), *lines = json_array_new (), *hashes = json_array_new ();
   g_autofree char *json = herald_case_get_report_json (opened, NULL);
 
   json_object_set_string_member (object, "report", json);
@@ -137,17 +190,12 @@ describe (HeraldCase *opened)
       json_array_add_string_element (texts, text);
     }
   for (guint i = 0; i < log->len; i++)
-    {
-      const HeraldCaseEntry *entry = g_ptr_array_index (log, i);
-      g_autofree char *line = g_strconcat (entry->kind, " ", entry->detail, NULL);
-
-      json_array_add_string_element (kinds, line);
-    }
+    json_array_add_object_element (lines, describe_entry (g_ptr_array_index (log, i)));
   for (guint i = 0; i < blobs->len; i++)
     json_array_add_string_element (hashes, ((HeraldCaseBlob *) g_ptr_array_index (blobs, i))->sha256);
 
   json_object_set_array_member (object, "versions", texts);
-  json_object_set_array_member (object, "log", kinds);
+  json_object_set_array_member (object, "log", lines);
   json_object_set_array_member (object, "blobs", hashes);
   return object;
 }
@@ -176,7 +224,7 @@ write_vault (const char *folder)
       g_autoptr(HeraldCase) opened = NULL;
 
       check (made, error);
-      write_history (made);
+      write_history (made, i);
 
       /* What was attached since the case was opened is kept for a report to come. */
       herald_case_close (made);

@@ -16,6 +16,8 @@ import unicodedata
 from nacl import bindings, exceptions, pwhash
 
 TAG = 16
+STATES = ('sealed', 'exported', 'sending', 'unknown', 'delivered', 'acknowledged', 'triaged', 'fix',
+          'disclosed', 'closed')
 CHUNK = 65536
 
 
@@ -162,13 +164,43 @@ class Case:
         elif kind == 3:
             self.move(payload.number(1), payload.number(8))
         elif kind == 4:
-            self.log.append((time, payload.flat(), payload.rest().decode()))
+            self.log.append(self.take_line(time[:10], payload, False))
         elif kind == 5:
             ident = payload.take(16)
             self.blobs[ident] = (payload.take(32), payload.number(8), payload.take(32))
+        elif kind == 6:
+            self.log.append(self.take_line(time[:10], payload, True))
         else:
             raise Unreadable('type of a record')
         expect(payload.at == len(payload.data), 'end of a payload')
+
+    @staticmethod
+    def take_line(day, payload, is_entry):
+        line = {'kind': payload.flat(), 'source': 'me', 'date': day, 'state': '', 'promise': '', 'file': ''}
+        if is_entry:
+            line['source'] = payload.flat()
+            line['date'] = payload.flat() or day
+            line['state'], line['promise'] = payload.flat(), payload.flat()
+            files = payload.number(1)
+            expect(files in (0, 1), 'number of files')
+            if files:
+                line['file'] = payload.take(16).hex() + ' ' + payload.flat()
+        detail = payload.rest()
+        expect(len(detail) <= (65536 if is_entry else 4096), 'length of a detail')
+        line['detail'] = detail.decode()
+        return line
+
+    @property
+    def state(self):
+        """What the entry with the latest date leads to."""
+        state, latest = 'draft', ''
+        for line in self.log:
+            leads = line['state'] or (line['kind'] if line['kind'] in STATES else '')
+            if line['kind'] == 'exported' and not line['state'] and not line['detail']:
+                leads = ''
+            if leads and line['date'] >= latest:
+                state, latest = leads, line['date']
+        return 'unknown' if state == 'sending' else state
 
     def take_version(self, seq, report):
         if self.present is not None:
