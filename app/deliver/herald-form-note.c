@@ -209,7 +209,7 @@ herald_form_note_is_field (HeraldVendor *vendor,
  * herald_form_note_add:
  * @self: a note
  * @vendor: its vendor
- * @label: what the form calls the field, one line
+ * @label: what the form calls the field; it becomes one line
  * @field: what answers it: the id of a field, %HERALD_COURIER_DOCUMENT, or
  *   empty for what only a person can do
  * @max: how many characters it takes; 0: the form does not say
@@ -227,7 +227,8 @@ herald_form_note_add (HeraldFormNote  *self,
                       guint            max,
                       GError         **error)
 {
-  g_autofree char *shown = herald_text_show_hidden (label, FALSE);
+  g_autofree char *line = g_strstrip (g_strdelimit (g_strdup (label), "\r\n\t", ' '));
+  g_autofree char *shown = herald_text_show_hidden (line, FALSE);
 
   if (herald_text_is_blank (shown))
     return refuse (_("A field of the form needs a name"), error);

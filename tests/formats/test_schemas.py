@@ -19,7 +19,7 @@ import jsonschema
 import profiles
 
 SCHEMAS = profiles.DATA / "schema"
-FORMATS = ["vendor", "fields", "report", "document", "manifest", "confirmed", "delivery"]
+FORMATS = ["vendor", "fields", "report", "document", "manifest", "confirmed", "delivery", "form-note"]
 TEXT_KINDS = {"line", "prose", "code", "version", "links", "people", "parties"}
 
 FIELDS = profiles.read(profiles.DATA / "fields.json")
@@ -307,6 +307,17 @@ class Refused(unittest.TestCase):
         for state in ["ready", "sending", "refused", "unknown", "not-delivered"]:
             self.refuse("delivery", changed(value, "/state", state), f"{state} with a receipt")
         self.refuse("delivery", changed(value, "/anonymous", True), "times in an anonymous delivery")
+
+
+    def test_form_note(self):
+        value = example("form-note")
+        for place, new in [
+            ("/address", "http://musterwerk.example/"), ("/address", ""), ("/vendor", "../x"), ("/channel", "a.b"),
+            ("/date", "22.11.2026"), ("/fields", value["fields"] * 34), ("/fields/0/label", ""),
+            ("/fields/0/label", "a\nb"), ("/fields/0/field", "a/b"), ("/fields/0/max", 0), ("/fields/0/max", 1000001),
+            ("/remark", "x" * 4001), ("/from", "a\tb"),
+        ]:
+            self.refuse("form-note", changed(value, place, new), f"{place} = {str(new)[:60]!r}")
 
 
 class Catalogue(unittest.TestCase):
