@@ -248,6 +248,38 @@ look_for_delay (Look *look)
                         days));
 }
 
+/* A card that was begun without a name: what else stands on it is kept, and is
+ * of no use to the vendor. %FALSE where every entry has its name. */
+static gboolean
+look_for_nameless (Look     *look,
+                   JsonNode *answer)
+{
+  gboolean is_party = look->field->kind == HERALD_FIELD_PARTIES;
+  JsonArray *entries;
+  guint n_nameless = 0;
+
+  if ((!is_party && look->field->kind != HERALD_FIELD_PEOPLE) || !JSON_NODE_HOLDS_ARRAY (answer))
+    return FALSE;
+
+  entries = json_node_get_array (answer);
+  for (guint i = 0; i < json_array_get_length (entries); i++)
+    {
+      JsonObject *entry = json_array_get_object_element (entries, i);
+      g_autofree char *place = NULL, *message = NULL;
+
+      if (!herald_text_is_blank (json_object_get_string_member (entry, is_party ? "party" : "name")))
+        continue;
+
+      place = g_strdup_printf ("%s/%u", look->place, i);
+      /* TRANSLATORS: %u is the number of an entry in a list, from 1; %s is the label of a field of a form */
+      message = g_strdup_printf (_("Entry %u of “%s” has no name; give it one, or remove it"), i + 1, look->label);
+      g_ptr_array_add (look->findings, herald_finding_new ("nameless", HERALD_SEVERITY_STOP, place, message));
+      n_nameless++;
+    }
+
+  return n_nameless > 0;
+}
+
 /* Whether an answer is there that should not be; nothing else is said of it. */
 static gboolean
 look_for_unwanted (Look     *look,
@@ -276,6 +308,7 @@ review_field (Look *look)
 {
   g_autoptr(JsonNode) answer = herald_report_dup_shown_answer (look->report, look->field->id);
   gboolean asked = herald_report_asks (look->report, look->field);
+  gboolean is_nameless;
 
   if (herald_answer_is_empty (answer))
     {
@@ -290,7 +323,8 @@ review_field (Look *look)
   if (look_for_unwanted (look, asked))
     return;
 
-  if (herald_answer_is_blank (answer))
+  is_nameless = look_for_nameless (look, answer);
+  if (!is_nameless && herald_answer_is_blank (answer))
     {
       add (look, "blank",
            look->field->strictness == HERALD_STRICTNESS_REQUIRED

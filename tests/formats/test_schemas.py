@@ -242,7 +242,7 @@ class Refused(unittest.TestCase):
             "/anonymous": ["no", None],
             "/answers/product.version": [{"unknown": False}, {"unknown": True, "note": "x"}, 3],
             "/answers/web.urls": [["https://a.example", 1], ["https://a.example"] * 101],
-            "/answers/credit.people": [[{"organization": "Lab"}], [{"name": ""}]],
+            "/answers/credit.people": [[{"organization": "Lab"}], [{"name": "Ada", "title": "Dr"}]],
             "/answers/disclosure.prior": [[{"party": "A", "kind": "friend"}], [{"party": "A", "kind": "vendor", "date": "soon"}]],
             "/diversions/harm": ["no", 0],
             "/attestations/no-patients/sha256": ["0f1e", "Z" * 64],

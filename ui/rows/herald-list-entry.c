@@ -15,7 +15,6 @@
 #include "herald-drop-down.h"
 #include "herald-entry.h"
 #include "herald-list-entry.h"
-#include "herald-text.h"
 #include "herald-wrap-layout.h"
 
 #define MAX_PARTS 4
@@ -31,7 +30,7 @@ typedef struct
   const char *label;
   gboolean    is_date;
   gboolean    is_kind;
-  const char *missing;  /* what to say without it, or %NULL */
+  gboolean    is_needed; /* the format has it also where it is empty */
 } Part;
 
 static const Part link_parts[] = {
@@ -40,7 +39,7 @@ static const Part link_parts[] = {
 };
 
 static const Part person_parts[] = {
-  { .member = "name", .label = NC_("person", "Name"), .missing = N_("A name is missing for one of the people") },
+  { .member = "name", .label = NC_("person", "Name"), .is_needed = TRUE },
   { .member = "organization", .label = NC_("person", "Organization") },
   { .member = "email", .label = NC_("person", "E-mail address") },
   { .member = "phone", .label = NC_("person", "Telephone number") },
@@ -48,7 +47,7 @@ static const Part person_parts[] = {
 };
 
 static const Part party_parts[] = {
-  { .member = "party", .label = NC_("party", "Name"), .missing = N_("A name is missing for one of the parties") },
+  { .member = "party", .label = NC_("party", "Name"), .is_needed = TRUE },
   { .member = "kind", .label = NC_("party", "Kind"), .is_kind = TRUE },
   { .member = "date", .label = NC_("party", "Date"), .is_date = TRUE },
   { .member = "shared", .label = NC_("party", "What is shared") },
@@ -369,7 +368,7 @@ read_text (HeraldListEntry *self)
  * herald_list_entry_read:
  * @self: an entry
  * @problem: (out): set to a sentence, unless it is set, where something that
- *   was typed is not in what is returned, or something is missing
+ *   was typed is not in what is returned
  *
  * Gives what was typed, as an entry of an answer.
  *
@@ -393,25 +392,13 @@ herald_list_entry_read (HeraldListEntry  *self,
       const Part *part = &self->parts[i];
       g_autofree char *before = g_strdup (*problem), *text = read_input (self->inputs[i], problem);
 
-      if (*text != '\0' || part->missing != NULL)
+      if (*text != '\0' || part->is_needed)
         json_object_set_string_member (object, part->member, text);
       if ((*text != '\0' && !part->is_kind) || g_strcmp0 (before, *problem) != 0)
         is_empty = FALSE;
     }
 
-  if (is_empty)
-    return NULL;
-
-  for (guint i = 0; self->parts[i].member != NULL; i++)
-    {
-      const Part *part = &self->parts[i];
-
-      if (*problem == NULL && part->missing != NULL &&
-          herald_text_is_blank (json_object_get_string_member (object, part->member)))
-        *problem = g_strdup (_(part->missing));
-    }
-
-  return json_node_init_object (json_node_alloc (), object);
+  return is_empty ? NULL : json_node_init_object (json_node_alloc (), object);
 }
 
 /**

@@ -195,9 +195,10 @@ test_people_answer (RowsFixture   *fixture,
   type (row, 0, 0, "");
   assert_answer (fixture, "credit.people",
                  "[{\"name\":\"\",\"organization\":\"Lab\",\"email\":\"ada@lab.example\",\"phone\":\"555\"}]");
-  g_assert_false (rows_shows (GTK_WIDGET (row), "A name is missing"));
+  rows_review (fixture);
+  g_assert_false (rows_shows (GTK_WIDGET (row), "has no name"));
   rows_leave (fixture);
-  g_assert_true (rows_shows (GTK_WIDGET (row), "A name is missing for one of the people"));
+  g_assert_true (rows_shows (GTK_WIDGET (row), "Entry 1 of “People to credit” has no name; give it one, or remove it"));
 }
 
 static void

@@ -147,6 +147,28 @@ test_texts (void)
   assert_nothing (report, "/answers/vuln.description");
 }
 
+/* What else stands on a card without a name is kept, and told of. */
+static void
+test_names (void)
+{
+  g_autoptr(HeraldReport) report = practice_report ("practice", FALSE);
+
+  practice_answer (report, "credit.people", "[{\"name\": \"Ada\"}, {\"name\": \" \", \"email\": \"a@b.example\"}]");
+  assert_finding (report, "nameless", "/answers/credit.people/1", HERALD_SEVERITY_STOP);
+  assert_nothing (report, "/answers/credit.people/0");
+  assert_nothing (report, "/answers/credit.people");
+  practice_answer (report, "credit.people", "[{\"name\": \"\"}]");
+  assert_finding (report, "nameless", "/answers/credit.people/0", HERALD_SEVERITY_STOP);
+  assert_nothing (report, "/answers/credit.people");
+  practice_answer (report, "credit.people", "[{\"name\": \"Ada\"}]");
+  assert_nothing (report, "/answers/credit.people/0");
+
+  practice_answer (report, "disclosure.prior", "[{\"party\": \"\", \"kind\": \"vendor\", \"shared\": \"all\"}]");
+  assert_finding (report, "nameless", "/answers/disclosure.prior/0", HERALD_SEVERITY_STOP);
+  practice_answer (report, "disclosure.prior", "[{\"party\": \"X\", \"kind\": \"vendor\"}]");
+  assert_nothing (report, "/answers/disclosure.prior/0");
+}
+
 static void
 test_dates (void)
 {
@@ -254,6 +276,7 @@ main (int    argc,
   g_test_add_func ("/report/review/finds-an-incomplete-block", test_conditional);
   g_test_add_func ("/report/review/finds-open-rules-terms-and-diversions", test_rules_and_terms);
   g_test_add_func ("/report/review/looks-into-texts", test_texts);
+  g_test_add_func ("/report/review/looks-for-names", test_names);
   g_test_add_func ("/report/review/looks-at-dates", test_dates);
   g_test_add_func ("/report/review/looks-at-links-and-mailboxes", test_links_and_mailboxes);
   g_test_add_func ("/report/review/finds-forbidden-fields", test_forbidden_field);
