@@ -11,11 +11,9 @@
 
 #include "herald-address.h"
 #include "herald-date.h"
-#include "herald-decoder.h"
 #include "herald-hash.h"
-#include "herald-json.h"
 
-#include "herald-delivery.h"
+#include "herald-delivery-private.h"
 
 #define ID_LENGTH       32
 #define MAX_URL         2048
@@ -193,12 +191,19 @@ read_receipt (HeraldDecoder         *decoder,
   return receipt;
 }
 
-static void
-read_outcome (HeraldDecoder         *decoder,
-              const HeraldJsonValue *root,
-              HeraldDelivery        *self)
+/**
+ * herald_delivery_read_outcome:
+ * @decoder: a decoder
+ * @root: an object with the members of an outcome
+ * @self: whose state, reason, status, words, limits and receipt are set
+ *
+ * Reads how an attempt ended.
+ */
+void
+herald_delivery_read_outcome (HeraldDecoder         *decoder,
+                              const HeraldJsonValue *root,
+                              HeraldDelivery        *self)
 {
-  self->route = read_word (decoder, HERALD_MEMBER (root, "route"), routes);
   self->state = herald_decoder_choice (decoder, HERALD_MEMBER (root, "state"), states);
   self->reason = read_word (decoder, HERALD_MEMBER (root, "reason"), reasons);
   self->status = (guint) read_count (decoder, HERALD_MEMBER (root, "status"), 100, 999);
@@ -236,7 +241,8 @@ read_members (HeraldDecoder         *decoder,
   self->created = read_time (decoder, HERALD_MEMBER (root, "created"), self->anonymous);
   self->changed = read_time (decoder, HERALD_MEMBER (root, "changed"), self->anonymous);
   self->attempts = (guint) herald_decoder_number (decoder, HERALD_MEMBER (root, "attempts"), 0, MAX_ATTEMPTS);
-  read_outcome (decoder, root, self);
+  self->route = read_word (decoder, HERALD_MEMBER (root, "route"), routes);
+  herald_delivery_read_outcome (decoder, root, self);
 }
 
 /**
@@ -321,12 +327,17 @@ write_receipt (const HeraldReceipt *receipt)
   return json_node_init_object (json_node_alloc (), object);
 }
 
-static void
-write_outcome (JsonObject           *object,
-               const HeraldDelivery *self)
+/**
+ * herald_delivery_write_outcome:
+ * @object: where the members go
+ * @self: a delivery
+ *
+ * Writes how an attempt ended.
+ */
+void
+herald_delivery_write_outcome (JsonObject           *object,
+                               const HeraldDelivery *self)
 {
-  json_object_set_int_member (object, "attempts", self->attempts);
-  write_text (object, "route", routes[self->route]);
   json_object_set_string_member (object, "state", states[self->state]);
   write_text (object, "reason", reasons[self->reason]);
   write_count (object, "status", self->status);
@@ -370,7 +381,9 @@ herald_delivery_write (const HeraldDelivery *self)
   json_object_set_array_member (object, "pins", pins);
   json_object_set_string_member (object, "created", self->created);
   json_object_set_string_member (object, "changed", self->changed);
-  write_outcome (object, self);
+  json_object_set_int_member (object, "attempts", self->attempts);
+  write_text (object, "route", routes[self->route]);
+  herald_delivery_write_outcome (object, self);
 
   json_node_set_object (node, object);
   return json_to_string (node, FALSE);
