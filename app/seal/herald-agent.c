@@ -7,29 +7,19 @@
 
 #include "config.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/pidfd.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "herald-agent.h"
 #include "herald-file-writer.h"
-#include "herald-file.h"
-
-/* The agent's sockets lie in its home, and their paths have room for 107
- * bytes. */
-#define MAX_HOME_LENGTH 80
+#include "herald-passing-folder.h"
 
 #define ANSWER_SECONDS 10
 #define END_SECONDS 5
@@ -43,56 +33,11 @@ static const char configuration[] =
 
 struct _HeraldAgent
 {
-  char *home;
-  int   socket_fd;  /* -1 until it runs */
-  int   process_fd; /* -1 until it runs */
+  HeraldPassingFolder *folder;
+  const char          *home;       /* its path */
+  int                  socket_fd;  /* -1 until it runs */
+  int                  process_fd; /* -1 until it runs */
 };
-
-static char *
-make_home (GError **error)
-{
-  const char *runtime = g_getenv ("XDG_RUNTIME_DIR");
-  const char *parents[] = { runtime, g_get_tmp_dir (), "/tmp" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (parents); i++)
-    {
-      g_autofree char *home = NULL;
-
-      if (parents[i] == NULL || !g_path_is_absolute (parents[i]))
-        continue;
-
-      home = g_build_filename (parents[i], "herald-XXXXXX", NULL);
-      if (strlen (home) <= MAX_HOME_LENGTH && g_mkdtemp_full (home, 0700) != NULL)
-        return g_steal_pointer (&home);
-    }
-
-  herald_file_set_errno (error, errno, _("A folder for the secret key"));
-  return NULL;
-}
-
-/* Nothing in a home is a link to follow, and none is followed. */
-static void
-remove_tree (int         parent_fd,
-             const char *name)
-{
-  int fd = openat (parent_fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  DIR *folder = fd >= 0 ? fdopendir (fd) : NULL;
-  struct dirent *entry;
-
-  while (folder != NULL && (entry = readdir (folder)) != NULL)
-    {
-      if (g_str_equal (entry->d_name, ".") || g_str_equal (entry->d_name, ".."))
-        continue;
-      if (unlinkat (dirfd (folder), entry->d_name, 0) < 0 && errno != ENOENT)
-        remove_tree (dirfd (folder), entry->d_name);
-    }
-
-  if (folder != NULL)
-    closedir (folder);
-  else if (fd >= 0)
-    close (fd);
-  unlinkat (parent_fd, name, AT_REMOVEDIR);
-}
 
 /* Waits for one line of the agent's (Assuan): its part after @start, or NULL. */
 static char *
@@ -232,10 +177,11 @@ herald_agent_new (GError **error)
 
   self->socket_fd = -1;
   self->process_fd = -1;
-  self->home = make_home (error);
-  if (self->home == NULL)
+  self->folder = herald_passing_folder_new (error);
+  if (self->folder == NULL)
     return NULL;
 
+  self->home = herald_passing_folder_get_path (self->folder);
   path = g_build_filename (self->home, "gpg.conf", NULL);
   if (!herald_file_replace (path, configuration, strlen (configuration),
                             HERALD_FILE_WRITER_NONE, error) ||
@@ -275,8 +221,6 @@ herald_agent_free (HeraldAgent *self)
     return;
 
   stop_agent (self);
-  if (self->home != NULL)
-    remove_tree (AT_FDCWD, self->home);
-  g_free (self->home);
+  herald_passing_folder_free (self->folder);
   g_free (self);
 }
