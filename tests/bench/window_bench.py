@@ -31,6 +31,8 @@ class Watched:
         env = {**os.environ, 'HOME': str(home), 'XDG_DATA_HOME': str(home / 'data'), 'XDG_CACHE_HOME': str(home / 'cache'),
                'XDG_STATE_HOME': str(home / 'state'), 'LD_PRELOAD': probe, 'HERALD_PROBE_FD': str(write_fd)}
         env.pop('G_DEBUG', None)
+        # What is chosen in one home is not for the next.
+        env['GSETTINGS_BACKEND'] = 'memory'
         self.begun = time.clock_gettime(time.CLOCK_MONOTONIC)
         self.process = subprocess.Popen(command, env=env, pass_fds=(write_fd,), stdin=subprocess.DEVNULL)
         os.close(write_fd)
