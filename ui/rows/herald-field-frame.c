@@ -30,7 +30,8 @@ struct _HeraldFieldFrame
   GtkLabel          *strictness;
   AdwBin            *holder;
   GtkCheckButton    *unknown;
-  GtkLabel          *counter;
+  GtkInscription    *counter;  /* changes with each letter, and has nothing laid out again */
+  GtkLabel          *excess;
   HeraldProblemList *problems;
   GtkLabel          *help;
   GtkWidget         *disclosure;
@@ -214,6 +215,7 @@ herald_field_frame_class_init (HeraldFieldFrameClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeraldFieldFrame, holder);
   gtk_widget_class_bind_template_child (widget_class, HeraldFieldFrame, unknown);
   gtk_widget_class_bind_template_child (widget_class, HeraldFieldFrame, counter);
+  gtk_widget_class_bind_template_child (widget_class, HeraldFieldFrame, excess);
   gtk_widget_class_bind_template_child (widget_class, HeraldFieldFrame, problems);
   gtk_widget_class_bind_template_child (widget_class, HeraldFieldFrame, help);
   gtk_widget_class_bind_template_child (widget_class, HeraldFieldFrame, disclosure);
@@ -382,7 +384,7 @@ herald_field_frame_count (HeraldFieldFrame *self,
                           guint             n_chars)
 {
   gboolean was_over = herald_field_frame_is_over (self), is_over;
-  g_autofree char *text = NULL;
+  g_autofree char *left = NULL, *excess = NULL;
   guint max;
 
   g_return_if_fail (HERALD_IS_FIELD_FRAME (self));
@@ -392,22 +394,18 @@ herald_field_frame_count (HeraldFieldFrame *self,
   is_over = herald_field_frame_is_over (self);
   if (is_over)
     /* TRANSLATORS: %u is a number of characters */
-    text = g_strdup_printf (ngettext ("%u character too many; nothing has been cut off",
-                                      "%u characters too many; nothing has been cut off", n_chars - max),
-                            n_chars - max);
+    excess = g_strdup_printf (ngettext ("%u character too many; nothing has been cut off",
+                                        "%u characters too many; nothing has been cut off", n_chars - max),
+                              n_chars - max);
   else if (max > 0 && n_chars >= COUNTED_FROM (max))
     /* TRANSLATORS: %u is a number of characters */
-    text = g_strdup_printf (ngettext ("%u character left", "%u characters left", max - n_chars), max - n_chars);
+    left = g_strdup_printf (ngettext ("%u character left", "%u characters left", max - n_chars), max - n_chars);
 
-  show_text (self->counter, text != NULL ? text : "");
-  if (is_over == was_over)
-    return;
-
-  if (is_over)
-    gtk_widget_add_css_class (GTK_WIDGET (self->counter), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->counter), "error");
-  herald_field_frame_describe (self);
+  gtk_inscription_set_text (self->counter, left);
+  gtk_widget_set_visible (GTK_WIDGET (self->counter), left != NULL);
+  show_text (self->excess, excess != NULL ? excess : "");
+  if (is_over != was_over)
+    herald_field_frame_describe (self);
 }
 
 /**
@@ -458,7 +456,7 @@ herald_field_frame_describe (HeraldFieldFrame *self)
   problems = herald_problem_list_dup_text (self->problems);
   parts[0] = gtk_label_get_label (self->strictness);
   parts[1] = gtk_label_get_label (self->help);
-  parts[2] = herald_field_frame_is_over (self) ? gtk_label_get_label (self->counter) : "";
+  parts[2] = gtk_label_get_label (self->excess);
   parts[3] = problems;
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {

@@ -117,9 +117,15 @@ update (HeraldAnonymousButton *self)
 {
   HeraldReport *report = herald_desk_get_report (self->desk);
   gboolean is_anonymous = report != NULL && herald_report_get_anonymous (report);
+  const char *word = is_anonymous ? _("Anonymous") : _("Named");
+
+  /* With each letter that is typed a report changes, and a picture that is set
+   * again has the whole window laid out again. */
+  if (g_str_equal (gtk_label_get_text (self->label), word))
+    return;
 
   gtk_image_set_from_icon_name (self->image, is_anonymous ? "view-conceal-symbolic" : "avatar-default-symbolic");
-  gtk_label_set_text (self->label, is_anonymous ? _("Anonymous") : _("Named"));
+  gtk_label_set_text (self->label, word);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button),
                                is_anonymous ? _("This report is anonymous. Change that…")
                                             : _("This report can say who you are. Change that…"));
