@@ -19,6 +19,7 @@ struct _HeraldReviewStep
   HeraldStep         parent_instance;
 
   gboolean           is_seen;
+  gboolean           is_outdated;    /* something changed that is not shown yet */
   guint              folding;        /* an idle source, or 0 */
   HeraldFindingList *lists[HERALD_SEVERITY_NOTE + 1];
   HeraldPreview     *preview;
@@ -150,23 +151,38 @@ show_meter (HeraldReviewStep *self,
   show_bar (self->requested_bar, self->requested_label, requested, meter.n_requested_answered, meter.n_requested);
 }
 
-static void
-show_state (HeraldReviewStep *self)
+static gboolean
+is_stopped (HeraldReviewStep *self)
 {
-  gboolean is_stopped = herald_finding_list_get_n_rows (self->lists[HERALD_SEVERITY_STOP]) > 0;
+  GPtrArray *findings = herald_desk_get_findings (herald_step_get_desk (HERALD_STEP (self)));
 
-  herald_step_set_state (HERALD_STEP (self), !self->is_seen ? HERALD_STEP_UNTOUCHED
-                                             : is_stopped ? HERALD_STEP_ATTENTION : HERALD_STEP_COMPLETE);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      if (((const HeraldFinding *) g_ptr_array_index (findings, i))->severity == HERALD_SEVERITY_STOP)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static void
-herald_review_step_refresh (HeraldStep *step)
+show_state (HeraldReviewStep *self)
 {
-  HeraldReviewStep *self = HERALD_REVIEW_STEP (step);
-  HeraldDesk *desk = herald_step_get_desk (step);
+  herald_step_set_state (HERALD_STEP (self), !self->is_seen ? HERALD_STEP_UNTOUCHED
+                                             : is_stopped (self) ? HERALD_STEP_ATTENTION : HERALD_STEP_COMPLETE);
+}
+
+static void
+show_all (HeraldReviewStep *self)
+{
+  HeraldDesk *desk = herald_step_get_desk (HERALD_STEP (self));
   HeraldReport *report = herald_desk_get_report (desk);
   g_autofree char *title = NULL;
 
+  if (!self->is_outdated || report == NULL)
+    return;
+
+  self->is_outdated = FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (self->lists); i++)
     herald_finding_list_show (self->lists[i], herald_desk_get_findings (desk));
 
@@ -177,6 +193,17 @@ herald_review_step_refresh (HeraldStep *step)
 
   show_verdict (self);
   show_meter (self, report);
+}
+
+/* Findings are many widgets, and somebody types on another page meanwhile. */
+static void
+herald_review_step_refresh (HeraldStep *step)
+{
+  HeraldReviewStep *self = HERALD_REVIEW_STEP (step);
+
+  self->is_outdated = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show_all (self);
   show_state (self);
   herald_preview_refresh (self->preview);
 }
@@ -188,6 +215,7 @@ herald_review_step_show_place (HeraldStep *step,
   if (!g_str_equal (place, "/review"))
     return FALSE;
 
+  show_all (HERALD_REVIEW_STEP (step));
   show_first_cb (HERALD_REVIEW_STEP (step));
   return TRUE;
 }
@@ -197,6 +225,7 @@ herald_review_step_map (GtkWidget *widget)
 {
   HeraldReviewStep *self = HERALD_REVIEW_STEP (widget);
 
+  show_all (self);
   GTK_WIDGET_CLASS (herald_review_step_parent_class)->map (widget);
 
   self->is_seen = TRUE;

@@ -74,10 +74,11 @@ reviewed_cb (GObject      *object,
 
   g_clear_object (&self->reviewing);
 
-  if (findings != NULL && !is_cancelled)
-    set_findings (self, g_steal_pointer (&findings));
-  else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     herald_desk_say_error (self, error);
+  /* Pages that nobody looks at wait for it to read the report again. */
+  if (!is_cancelled)
+    set_findings (self, findings != NULL ? g_steal_pointer (&findings) : g_ptr_array_ref (self->findings));
 
   if (self->is_outdated)
     queue_review (self);

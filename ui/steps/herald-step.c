@@ -14,6 +14,7 @@ typedef struct
   HeraldDesk      *desk;
   char            *title;
   HeraldStepState  state;
+  gboolean         is_outdated; /* the report changed while nobody looked */
 } HeraldStepPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (HeraldStep, herald_step, ADW_TYPE_BIN)
@@ -33,6 +34,35 @@ typedef enum
 
 static GParamSpec *properties[PROP_STATE + 1];
 
+/* While somebody types on one page, the others wait for the review that
+ * follows, or for somebody who looks at them. */
+static void
+changed_cb (HeraldStep *self)
+{
+  HeraldStepPrivate *priv = herald_step_get_instance_private (self);
+
+  priv->is_outdated = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    herald_step_refresh (self);
+}
+
+static void
+catch_up (HeraldStep *self)
+{
+  HeraldStepPrivate *priv = herald_step_get_instance_private (self);
+
+  if (priv->is_outdated)
+    herald_step_refresh (self);
+}
+
+static void
+herald_step_map (GtkWidget *widget)
+{
+  catch_up (HERALD_STEP (widget));
+
+  GTK_WIDGET_CLASS (herald_step_parent_class)->map (widget);
+}
+
 static void
 herald_step_constructed (GObject *object)
 {
@@ -41,7 +71,7 @@ herald_step_constructed (GObject *object)
 
   G_OBJECT_CLASS (herald_step_parent_class)->constructed (object);
 
-  g_signal_connect_object (priv->desk, "report-changed", G_CALLBACK (herald_step_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->desk, "report-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->desk, "report-replaced", G_CALLBACK (herald_step_refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->desk, "notify::findings", G_CALLBACK (herald_step_refresh), self, G_CONNECT_SWAPPED);
 }
@@ -115,6 +145,8 @@ herald_step_class_init (HeraldStepClass *klass)
   object_class->dispose = herald_step_dispose;
   object_class->get_property = herald_step_get_property;
   object_class->set_property = herald_step_set_property;
+
+  GTK_WIDGET_CLASS (klass)->map = herald_step_map;
 
   properties[PROP_DESK] =
     g_param_spec_object ("desk", NULL, NULL, HERALD_TYPE_DESK,
@@ -251,6 +283,8 @@ herald_step_refresh (HeraldStep *self)
 
   g_return_if_fail (HERALD_IS_STEP (self));
 
+  priv->is_outdated = FALSE;
+
   /* Between two reports there is nothing to show. */
   if (herald_desk_get_report (priv->desk) != NULL)
     HERALD_STEP_GET_CLASS (self)->refresh (self);
@@ -271,5 +305,6 @@ herald_step_show_place (HeraldStep *self,
 {
   g_return_val_if_fail (HERALD_IS_STEP (self), FALSE);
 
+  catch_up (self);
   return HERALD_STEP_GET_CLASS (self)->show_place (self, place);
 }

@@ -271,6 +271,53 @@ test_shows_exactly_what_the_vendor_reads (SealFixture   *fixture,
   wait_for_preview (fixture, step);
 }
 
+static GtkWidget *
+new_stack (HeraldStep *step)
+{
+  GtkWidget *stack = gtk_stack_new ();
+
+  gtk_stack_add_named (GTK_STACK (stack), gtk_label_new ("Elsewhere"), "elsewhere");
+  gtk_stack_add_named (GTK_STACK (stack), GTK_WIDGET (step), "review");
+  return stack;
+}
+
+/* Somebody types on another page: a finding costs no widgets until it is looked at. */
+static void
+test_waits_until_it_is_seen (SealFixture   *fixture,
+                             gconstpointer  data)
+{
+  HeraldStep *step;
+  GtkListBox *list;
+
+  seal_set_up (fixture, composer_fixture_begin ("baxter", FALSE));
+  step = herald_review_step_new (fixture->desk);
+  list = get_list (step, HERALD_SEVERITY_STOP);
+  seal_show (fixture, new_stack (step));
+  seal_review (fixture);
+  g_assert_null (gtk_list_box_get_row_at_index (list, 0));
+  g_assert_cmpint (herald_step_get_state (step), ==, HERALD_STEP_UNTOUCHED);
+
+  gtk_stack_set_visible_child_name (GTK_STACK (gtk_window_get_child (fixture->window)), "review");
+  g_assert_nonnull (gtk_list_box_get_row_at_index (list, 0));
+  g_assert_cmpint (herald_step_get_state (step), ==, HERALD_STEP_ATTENTION);
+}
+
+/* Who is led to it arrives at a row. */
+static void
+test_is_up_to_date_when_led_to (SealFixture   *fixture,
+                                gconstpointer  data)
+{
+  HeraldStep *step;
+
+  seal_set_up (fixture, composer_fixture_begin ("baxter", FALSE));
+  step = herald_review_step_new (fixture->desk);
+  seal_show (fixture, new_stack (step));
+  seal_review (fixture);
+
+  g_assert_true (herald_step_show_place (step, "/review"));
+  g_assert_nonnull (gtk_list_box_get_row_at_index (get_list (step, HERALD_SEVERITY_STOP), 0));
+}
+
 static void
 add_tests (void)
 {
@@ -283,6 +330,8 @@ add_tests (void)
   ADD ("keeps-with-a-reason", test_keeps_with_a_reason);
   ADD ("substitutes", test_substitutes);
   ADD ("shows-exactly-what-the-vendor-reads", test_shows_exactly_what_the_vendor_reads);
+  ADD ("waits-until-it-is-seen", test_waits_until_it_is_seen);
+  ADD ("is-up-to-date-when-led-to", test_is_up_to_date_when_led_to);
 #undef ADD
 }
 
