@@ -12,12 +12,54 @@
 #include "herald-compat.h"
 #include "herald-recent.h"
 
+/* A dialog owns its question until that is answered. */
+#define QUESTION "herald-question"
+
 static void
-answered_cb (GTask      *task,
+answer (GtkWidget  *dialog,
+        HeraldWay   way)
+{
+  g_autoptr(GTask) task = g_object_steal_data (G_OBJECT (dialog), QUESTION);
+
+  if (task != NULL)
+    g_task_return_int (task, way);
+}
+
+static void
+answered_cb (GtkWidget  *dialog,
              const char *response)
 {
-  g_task_return_boolean (task, g_str_equal (response, "yes"));
-  g_object_unref (task);
+  answer (dialog, g_str_equal (response, "safe") ? HERALD_WAY_SAFE
+                  : g_str_equal (response, "destructive") ? HERALD_WAY_LOSS
+                                                          : HERALD_WAY_BACK);
+}
+
+/* It went with the window that asked, or the program is ending. */
+static void
+gone_cb (GtkWidget *dialog)
+{
+  answer (dialog, HERALD_WAY_BACK);
+}
+
+static AdwMessageDialog *
+new_question (GtkWindow           *parent,
+              const char          *heading,
+              const char          *body,
+              GAsyncReadyCallback  callback,
+              gpointer             user_data)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
+  g_task_set_name (task, "herald_choose_async");
+  g_object_set_data_full (G_OBJECT (dialog), QUESTION, task, g_object_unref);
+  g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), NULL);
+  g_signal_connect (dialog, "destroy", G_CALLBACK (gone_cb), NULL);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"));
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+
+  return ADW_MESSAGE_DIALOG (dialog);
 }
 
 /**
@@ -41,16 +83,11 @@ herald_ask_async (GtkWindow           *parent,
                   GAsyncReadyCallback  callback,
                   gpointer             user_data)
 {
-  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
-  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
-  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  AdwMessageDialog *dialog = new_question (parent, heading, body, callback, user_data);
 
-  g_task_set_name (task, "herald_ask_async");
-  adw_message_dialog_add_responses (message, "cancel", _("_Cancel"), "yes", verb, NULL);
-  adw_message_dialog_set_response_appearance (message, "yes",
+  adw_message_dialog_add_response (dialog, "safe", verb);
+  adw_message_dialog_set_response_appearance (dialog, "safe",
                                               is_destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_close_response (message, "cancel");
-  g_signal_connect_swapped (dialog, "response", G_CALLBACK (answered_cb), task);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -65,18 +102,7 @@ herald_ask_async (GtkWindow           *parent,
 gboolean
 herald_ask_finish (GAsyncResult *result)
 {
-  return g_task_propagate_boolean (G_TASK (result), NULL);
-}
-
-static void
-chosen_cb (GTask      *task,
-           const char *response)
-{
-  g_task_return_int (task,
-                     g_str_equal (response, "safe") ? HERALD_WAY_SAFE
-                     : g_str_equal (response, "destructive") ? HERALD_WAY_LOSS
-                                                             : HERALD_WAY_BACK);
-  g_object_unref (task);
+  return herald_choose_finish (result) == HERALD_WAY_SAFE;
 }
 
 /**
@@ -101,21 +127,16 @@ herald_choose_async (GtkWindow           *parent,
                      GAsyncReadyCallback  callback,
                      gpointer             user_data)
 {
-  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
-  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
-  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  AdwMessageDialog *dialog = new_question (parent, heading, body, callback, user_data);
 
-  g_task_set_source_tag (task, herald_choose_async);
-  adw_message_dialog_add_responses (message, "cancel", _("_Cancel"), "destructive", destructive_verb, NULL);
-  adw_message_dialog_set_response_appearance (message, "destructive", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_add_response (dialog, "destructive", destructive_verb);
+  adw_message_dialog_set_response_appearance (dialog, "destructive", ADW_RESPONSE_DESTRUCTIVE);
   if (safe_verb != NULL)
     {
-      adw_message_dialog_add_response (message, "safe", safe_verb);
-      adw_message_dialog_set_response_appearance (message, "safe", ADW_RESPONSE_SUGGESTED);
-      adw_message_dialog_set_default_response (message, "safe");
+      adw_message_dialog_add_response (dialog, "safe", safe_verb);
+      adw_message_dialog_set_response_appearance (dialog, "safe", ADW_RESPONSE_SUGGESTED);
+      adw_message_dialog_set_default_response (dialog, "safe");
     }
-  adw_message_dialog_set_close_response (message, "cancel");
-  g_signal_connect_swapped (dialog, "response", G_CALLBACK (chosen_cb), task);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
