@@ -3,13 +3,18 @@
 #pragma once
 
 #include "herald-composer-vault.h"
-#include "herald-delivery.h"
+#include "herald-log-kind.h"
 #include "herald-timeline.h"
 
 G_BEGIN_DECLS
 
 /* The log of the case that the report in progress is kept in: what happened
  * with it since, what the vendor promised, and what comes next. */
+
+/* What an entry can hold. */
+#define HERALD_LOG_MAX_REFERENCE 100 /* characters */
+#define HERALD_LOG_MAX_WORDS     20000
+#define HERALD_LOG_MAX_FILE      (64 * 1024 * 1024) /* bytes */
 
 /**
  * HeraldNewEntry:
@@ -18,6 +23,8 @@ G_BEGIN_DECLS
  * @source: who says so: `me` or `vendor`, or `server` for what a program was told
  * @promise: the id of a promise that the vendor kept with it, or ""; that an
  *   acknowledgement keeps the promise of one goes without saying
+ * @reference: with `delivered` and `acknowledged` what the vendor calls the
+ *   report, such as a number, or ""
  * @words: what the person says about it, or ""
  * @path: (nullable): a file that proves it, of which the case gets a copy
  *
@@ -29,6 +36,7 @@ typedef struct
   const char *date;
   const char *source;
   const char *promise;
+  const char *reference;
   const char *words;
   const char *path;
 } HeraldNewEntry;
@@ -39,11 +47,7 @@ typedef enum
   HERALD_TIMELINE_AS_ICS,  /* dates that are due, for a calendar, with a neutral title */
 } HeraldTimelineForm;
 
-/* What a person can write into the log. */
-const char * const *herald_log_kinds         (void);
-
-const char     *herald_log_kind_title        (const char           *kind);
-
+/* What a person can write into the log; herald-log-kind.h tells the kinds. */
 gboolean        herald_composer_check_entry  (HeraldComposer       *self,
                                               const HeraldNewEntry *entry,
                                               GError              **error);
@@ -68,10 +72,17 @@ gboolean        herald_composer_log_delivery (HeraldCase           *kept,
                                               const HeraldDelivery *delivery,
                                               GError              **error);
 
+gboolean        herald_composer_log_profile  (HeraldCase           *kept,
+                                              const char           *profile,
+                                              GError              **error);
+
 /* What is made of it. */
 HeraldTimeline *herald_composer_get_timeline (HeraldComposer       *self);
 
-char           *herald_composer_write_reminder (HeraldComposer     *self);
+gboolean        herald_composer_save_timeline (HeraldComposer      *self,
+                                               HeraldTimelineForm   form,
+                                               const char          *path,
+                                               GError             **error);
 
 void            herald_composer_save_timeline_async (HeraldComposer      *self,
                                                      HeraldTimelineForm   form,
@@ -80,6 +91,21 @@ void            herald_composer_save_timeline_async (HeraldComposer      *self,
                                                      gpointer             user_data);
 
 gboolean        herald_composer_save_timeline_finish (HeraldComposer     *self,
+                                                      GAsyncResult       *result,
+                                                      GError            **error);
+
+/* A calm question to the vendor, which refers to the receipt and holds nothing
+ * of the report. The person may change it before it is sealed. */
+char           *herald_composer_write_reminder (HeraldComposer     *self);
+
+void            herald_composer_seal_reminder_async (HeraldComposer      *self,
+                                                     const char          *text,
+                                                     const char          *path,
+                                                     GCancellable        *cancellable,
+                                                     GAsyncReadyCallback  callback,
+                                                     gpointer             user_data);
+
+gboolean        herald_composer_seal_reminder_finish (HeraldComposer     *self,
                                                       GAsyncResult       *result,
                                                       GError            **error);
 

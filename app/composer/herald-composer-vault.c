@@ -12,10 +12,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "herald-composer-vault.h"
+#include "herald-composer-log.h"
 #include "herald-copying.h"
 #include "herald-file.h"
 #include "herald-hash.h"
+#include "herald-kept-profile.h"
 #include "herald-report-codec.h"
 
 /**
@@ -323,6 +324,8 @@ hash_envelope (HeraldComposer  *self,
  *
  * Writes into the case's log that an envelope was made, with its hash.
  *
+ * What the vendor promises now is kept with it.
+ *
  * Thread: reads the envelope, unless it is the one that was made last; a worker
  * for large ones.
  *
@@ -334,6 +337,8 @@ herald_composer_log_sealed (HeraldComposer  *self,
                             GError         **error)
 {
   g_autofree char *sha256 = hash_envelope (self, path, error);
+  g_autofree char *profile = herald_kept_profile_write (self->report);
 
-  return sha256 != NULL && herald_case_log_add (self->kept, "sealed", sha256, error);
+  return sha256 != NULL && herald_composer_log_profile (self->kept, profile, error) &&
+         herald_case_log_add (self->kept, "sealed", sha256, error);
 }

@@ -23,6 +23,9 @@ typedef enum
  * @title: what people read, in the language of the screen
  * @status: of a promise how it stands, as a sentence in the language of the
  *   screen; of an entry ""
+ * @basis: of a promise what @date was counted from and how, as a sentence in the
+ *   language of the screen; or ""
+ * @reference: of an entry what the vendor calls the report, or ""
  * @words: of an entry the person's words; of a promise the vendor's own
  *   sentence, in the vendor's language; or ""
  * @source: who says so: `me`, `server`, `vendor`, or what a newer Herald wrote
@@ -44,6 +47,8 @@ typedef struct
   char               *date;
   char               *title;
   char               *status;
+  char               *basis;
+  char               *reference;
   char               *words;
   char               *source;
   char               *state;
@@ -66,6 +71,7 @@ typedef enum
 
 /**
  * HeraldTimeline:
+ * @vendor: the vendor's name
  * @state: how far the case is: `draft`, `sealed`, `exported`, `sending`,
  *   `unknown`, `delivered`, `acknowledged`, `triaged`, `fix`, `disclosed`,
  *   `closed`, or what a newer Herald wrote
@@ -83,6 +89,7 @@ typedef enum
  */
 typedef struct
 {
+  char           *vendor;
   char           *state;
   char           *state_title;
   char           *today;
@@ -97,6 +104,9 @@ typedef struct
 void      herald_timeline_free      (HeraldTimeline       *self);
 
 void      herald_timeline_item_free (HeraldTimelineItem   *self);
+
+HeraldTimelineItem *herald_timeline_item_new (HeraldTimelineKind kind,
+                                              const char        *id);
 
 char     *herald_timeline_to_text   (const HeraldTimeline *self);
 
