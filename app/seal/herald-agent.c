@@ -24,6 +24,10 @@
 #define ANSWER_SECONDS 10
 #define END_SECONDS 5
 
+/* The most that OpenPGP has for making a passphrase slow to guess (RFC 4880
+ * §3.7.1.3). The agent would take seconds to find a number of its own. */
+#define S2K_COUNT "65011712"
+
 /* gpg starts no agent of its own, so there is never one that we do not know
  * of, whenever the person cancels. */
 static const char configuration[] =
@@ -116,7 +120,7 @@ start_agent (HeraldAgent  *self,
 {
   const char *command[] = {
     "gpg-agent", "--homedir", self->home, "--daemon", "--quiet",
-    "--disable-scdaemon", "--pinentry-program", "/bin/false", NULL,
+    "--disable-scdaemon", "--pinentry-program", "/bin/false", "--s2k-count", S2K_COUNT, NULL,
   };
   g_autoptr(GError) local_error = NULL;
   int status;

@@ -9,8 +9,9 @@
 G_BEGIN_DECLS
 
 /* More than any answer that a person reads needs. */
-#define HERALD_REPLY_MAX_MESSAGE (4 * 1024 * 1024)
-#define HERALD_REPLY_MAX_TEXT    (4 * 1024 * 1024)
+#define HERALD_REPLY_MAX_KEY     65536
+#define HERALD_REPLY_MAX_MESSAGE 4194304
+#define HERALD_REPLY_MAX_TEXT    4194304
 
 /**
  * HeraldReplyKey:
