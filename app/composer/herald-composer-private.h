@@ -69,12 +69,6 @@ HeraldPart *herald_composer_make_part       (HeraldComposer          *self,
                                              const HeraldAttachment  *attachment,
                                              GError                 **error);
 
-void        herald_composer_review_envelope (HeraldReport            *report,
-                                             HeraldConfirmed         *confirmed,
-                                             HeraldEnvelopeForm       form,
-                                             GPtrArray               *findings);
-
-G_END_DECLS
 gboolean    herald_composer_load_form_note  (HeraldComposer          *self,
                                              HeraldVendor            *vendor,
                                              const HeraldChannel     *channel,
@@ -83,3 +77,9 @@ gboolean    herald_composer_load_form_note  (HeraldComposer          *self,
 
 GPtrArray  *herald_composer_review_content  (HeraldComposer          *self);
 
+void        herald_composer_review_envelope (HeraldReport            *report,
+                                             HeraldConfirmed         *confirmed,
+                                             HeraldEnvelopeForm       form,
+                                             GPtrArray               *findings);
+
+G_END_DECLS
