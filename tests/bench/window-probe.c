@@ -20,6 +20,7 @@
  * descriptor that HERALD_PROBE_FD names, one line for each:
  *
  *   first USEC       the first frame is painted, as CLOCK_MONOTONIC
+ *   still USEC       the frame was painted after which none was for a while
  *   frames USEC:USEC… on SIGUSR2: how late each frame since SIGUSR1 was, and
  *                    how long the main thread had worked for it
  *
@@ -27,14 +28,28 @@
  * passed since the one before, less the time between two frames. A main loop
  * that does something else meanwhile makes it late. */
 
+#define STILL_MS 300
+
 static GtkWindow *watched;
 static gulong painted;
+static gint64 last_painted;
+static guint still;
 static int output = -1;
 
 static guint tick;
 static gint64 last;
 static gint64 last_work;
 static GString *late;
+
+static gboolean
+still_cb (gpointer clock)
+{
+  dprintf (output, "still %" G_GINT64_FORMAT "\n", last_painted);
+  g_clear_signal_handler (&painted, clock);
+  still = 0;
+
+  return G_SOURCE_REMOVE;
+}
 
 static void
 painted_cb (GdkFrameClock *clock,
@@ -43,8 +58,11 @@ painted_cb (GdkFrameClock *clock,
   if (!gtk_widget_get_mapped (window))
     return;
 
-  dprintf (output, "first %" G_GINT64_FORMAT "\n", g_get_monotonic_time ());
-  g_clear_signal_handler (&painted, clock);
+  if (last_painted == 0)
+    dprintf (output, "first %" G_GINT64_FORMAT "\n", g_get_monotonic_time ());
+  last_painted = g_get_monotonic_time ();
+  g_clear_handle_id (&still, g_source_remove);
+  still = g_timeout_add (STILL_MS, still_cb, clock);
 }
 
 static void

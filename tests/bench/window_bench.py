@@ -37,6 +37,7 @@ class Watched:
         self.process = subprocess.Popen(command, env=env, pass_fds=(write_fd,), stdin=subprocess.DEVNULL)
         os.close(write_fd)
         self.first = int(self.hear('first')) / 1e6 - self.begun
+        self.still = int(self.hear('still')) / 1e6 - self.begun
 
     def hear(self, word):
         """What stands behind a word in the next line of the probe."""

@@ -15,6 +15,7 @@
 #include "herald-compat.h"
 #include "herald-preferences.h"
 #include "herald-recent.h"
+#include "herald-row-layout.h"
 #include "herald-window.h"
 
 struct _HeraldApplication
@@ -120,6 +121,7 @@ herald_application_startup (GApplication *application)
   G_APPLICATION_CLASS (herald_application_parent_class)->startup (application);
 
   herald_accessible_mend ();
+  herald_row_layout_use ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   add_accelerators (GTK_APPLICATION (application));
 }

@@ -16,4 +16,6 @@ void                 herald_window_install_report_actions (GtkWidgetClass  *klas
 
 void                 herald_window_update_report_actions  (HeraldWindow    *self);
 
+void                 herald_window_update_title           (HeraldWindow    *self);
+
 G_END_DECLS

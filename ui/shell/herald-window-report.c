@@ -146,3 +146,22 @@ herald_window_update_report_actions (HeraldWindow *self)
   gtk_widget_action_set_enabled (widget, "win.history", is_kept);
   gtk_widget_action_set_enabled (widget, "win.keep", has_report && !is_kept);
 }
+
+/* What the task switcher shows. */
+void
+herald_window_update_title (HeraldWindow *self)
+{
+  HeraldReport *report = herald_desk_get_report (herald_window_get_desk (self));
+  g_autofree char *title = NULL;
+
+  if (report != NULL && !herald_report_get_anonymous (report))
+    {
+      g_autofree char *vendor =
+        herald_text_show_hidden (herald_vendor_get_name (herald_report_get_vendor (report)), FALSE);
+
+      /* TRANSLATORS: the title of the window; %s is the name of a vendor */
+      title = g_strdup_printf (_("Report for %s"), vendor);
+    }
+
+  gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : "Herald");
+}

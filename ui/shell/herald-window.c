@@ -11,6 +11,7 @@
 
 #include "herald-compat.h"
 #include "herald-composer-view.h"
+#include "herald-first-frame.h"
 #include "herald-idle-watch.h"
 #include "herald-incoming.h"
 #include "herald-key-page.h"
@@ -178,25 +179,6 @@ lock_cb (GtkWidget  *widget,
   herald_window_lock (HERALD_WINDOW (widget));
 }
 
-/* What the task switcher shows. */
-static void
-show_title (HeraldWindow *self)
-{
-  HeraldReport *report = herald_desk_get_report (self->desk);
-  g_autofree char *title = NULL;
-
-  if (report != NULL && !herald_report_get_anonymous (report))
-    {
-      g_autofree char *vendor =
-        herald_text_show_hidden (herald_vendor_get_name (herald_report_get_vendor (report)), FALSE);
-
-      /* TRANSLATORS: the title of the window; %s is the name of a vendor */
-      title = g_strdup_printf (_("Report for %s"), vendor);
-    }
-
-  gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : "Herald");
-}
-
 /* What can be done now; the menu leaves out the rest. */
 static void
 update_actions (HeraldWindow *self)
@@ -224,9 +206,11 @@ show_view (HeraldWindow *self)
 
   if (!has_report)
     herald_start_view_refresh (self->start_view);
+  else if (gtk_stack_get_child_by_name (self->views, "composer") == NULL)
+    gtk_stack_add_named (self->views, herald_composer_view_new (self->desk), "composer");
   gtk_stack_set_visible_child_name (self->views, has_report ? "composer" : "start");
 
-  show_title (self);
+  herald_window_update_title (self);
   update_actions (self);
   if (!has_report && then != NULL)
     then (self);
@@ -296,7 +280,6 @@ herald_window_constructed (GObject *object)
   self->history = herald_memory_history_new (herald_desk_get_composer (self->desk));
   self->start_view = HERALD_START_VIEW (herald_start_view_new (self->desk));
   gtk_stack_add_named (self->views, GTK_WIDGET (self->start_view), "start");
-  gtk_stack_add_named (self->views, herald_composer_view_new (self->desk), "composer");
 
   g_signal_connect_object (self->desk, "report-replaced", G_CALLBACK (show_view), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "report-changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
@@ -307,7 +290,8 @@ herald_window_constructed (GObject *object)
 
   herald_settings_keep_selection (GTK_WINDOW (self));
   herald_settings_restore_size (GTK_WINDOW (self));
-  show_view (self);
+  herald_first_frame_then (GTK_WIDGET (self), G_CALLBACK (show_view));
+  update_actions (self);
 }
 
 static void

@@ -26,10 +26,7 @@ struct _HeraldStartView
   gboolean           goes_without; /* the reports that are kept, until the program ends */
   gboolean           was_open;     /* the vault, since the program began */
 
-  GtkStack          *stack;
-  HeraldUnlockPage  *unlock_page;
-  HeraldReportsPage *reports_page;
-  GtkWidget         *new_page;
+  GtkStack          *stack; /* of the pages that were shown so far */
 };
 
 G_DEFINE_FINAL_TYPE (HeraldStartView, herald_start_view, ADW_TYPE_BIN)
@@ -59,15 +56,6 @@ find_page (HeraldStartView *self)
     return "unlock";
 
   return herald_settings_get_keeping () == HERALD_KEEPING_MEMORY ? "reports" : "keeping";
-}
-
-static void
-show_page (HeraldStartView *self,
-           const char      *name)
-{
-  gtk_stack_set_visible_child_name (self->stack, name);
-  gtk_widget_grab_focus (gtk_stack_get_visible_child (self->stack));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }
 
 static void
@@ -128,30 +116,6 @@ rehearse_cb (HeraldStartView *self)
 }
 
 static void
-herald_start_view_constructed (GObject *object)
-{
-  HeraldStartView *self = HERALD_START_VIEW (object);
-  GtkWidget *keeping_page = herald_keeping_page_new (self->desk);
-
-  G_OBJECT_CLASS (herald_start_view_parent_class)->constructed (object);
-
-  self->unlock_page = HERALD_UNLOCK_PAGE (herald_unlock_page_new (self->desk));
-  self->reports_page = HERALD_REPORTS_PAGE (herald_reports_page_new (self->desk));
-  self->new_page = herald_new_page_new (self->desk);
-  gtk_stack_add_named (self->stack, keeping_page, "keeping");
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->unlock_page), "unlock");
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->reports_page), "reports");
-  gtk_stack_add_named (self->stack, self->new_page, "new");
-
-  g_signal_connect_object (keeping_page, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->unlock_page, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->unlock_page, "without", G_CALLBACK (without_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->reports_page, "rehearse", G_CALLBACK (rehearse_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->new_page, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->new_page, "back", G_CALLBACK (herald_start_view_refresh), self, G_CONNECT_SWAPPED);
-}
-
-static void
 herald_start_view_dispose (GObject *object)
 {
   HeraldStartView *self = HERALD_START_VIEW (object);
@@ -205,7 +169,6 @@ herald_start_view_class_init (HeraldStartViewClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->constructed = herald_start_view_constructed;
   object_class->dispose = herald_start_view_dispose;
   object_class->get_property = herald_start_view_get_property;
   object_class->set_property = herald_start_view_set_property;
@@ -227,13 +190,85 @@ herald_start_view_init (HeraldStartView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* A page is made when it is first shown: the window opens with one of them. */
+static GtkWidget *
+get_page (HeraldStartView *self,
+          const char      *name)
+{
+  static const struct
+  {
+    const char  *name;
+    GtkWidget *(*make) (HeraldDesk *desk);
+  } pages[] = {
+    { "keeping", herald_keeping_page_new },
+    { "unlock", herald_unlock_page_new },
+    { "reports", herald_reports_page_new },
+    { "new", herald_new_page_new },
+  };
+  static const struct
+  {
+    const char *page;
+    const char *signal;
+    GCallback   callback;
+  } signals[] = {
+    { "keeping", "done", G_CALLBACK (done_cb) },
+    { "unlock", "done", G_CALLBACK (done_cb) },
+    { "unlock", "without", G_CALLBACK (without_cb) },
+    { "reports", "rehearse", G_CALLBACK (rehearse_cb) },
+    { "new", "chosen", G_CALLBACK (chosen_cb) },
+    { "new", "back", G_CALLBACK (herald_start_view_refresh) },
+  };
+  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, name);
+
+  for (gsize i = 0; page == NULL && i < G_N_ELEMENTS (pages); i++)
+    {
+      if (!g_str_equal (pages[i].name, name))
+        continue;
+
+      page = pages[i].make (self->desk);
+      gtk_stack_add_named (self->stack, page, name);
+      for (gsize j = 0; j < G_N_ELEMENTS (signals); j++)
+        {
+          if (g_str_equal (signals[j].page, name))
+            g_signal_connect_object (page, signals[j].signal, signals[j].callback, self, G_CONNECT_SWAPPED);
+        }
+    }
+
+  return page;
+}
+
+/* The reports, or NULL if they were never shown. */
+static HeraldReportsPage *
+get_reports (HeraldStartView *self)
+{
+  return (HeraldReportsPage *) gtk_stack_get_child_by_name (self->stack, "reports");
+}
+
+static gboolean
+is_blank (HeraldStartView *self)
+{
+  return g_str_equal (gtk_stack_get_visible_child_name (self->stack), "blank");
+}
+
+static void
+show_page (HeraldStartView *self,
+           const char      *name)
+{
+  GtkWidget *page = get_page (self, name);
+
+  gtk_stack_set_visible_child_full (self->stack, name,
+                                    is_blank (self) ? GTK_STACK_TRANSITION_TYPE_NONE : GTK_STACK_TRANSITION_TYPE_CROSSFADE);
+  gtk_widget_grab_focus (page);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
+}
+
 /**
  * herald_start_view_new:
  * @desk: what the window works on
  *
  * Makes the view that the window opens with.
  *
- * It shows nothing until herald_start_view_refresh().
+ * It shows a header bar alone until herald_start_view_refresh().
  *
  * Returns: (transfer floating): the widget
  */
@@ -262,9 +297,9 @@ herald_start_view_refresh (HeraldStartView *self)
   show_page (self, page);
 
   if (g_str_equal (page, "unlock"))
-    herald_unlock_page_begin (self->unlock_page, !self->was_open);
+    herald_unlock_page_begin (HERALD_UNLOCK_PAGE (get_page (self, page)), !self->was_open);
   else if (g_str_equal (page, "reports"))
-    herald_reports_page_refresh (self->reports_page);
+    herald_reports_page_refresh (get_reports (self));
 
   if (herald_vault_is_unlocked (get_vault (self)))
     {
@@ -317,8 +352,8 @@ herald_start_view_search (HeraldStartView *self)
 {
   g_return_if_fail (HERALD_IS_START_VIEW (self));
 
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "reports") == 0)
-    herald_reports_page_search (self->reports_page);
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "reports"))
+    herald_reports_page_search (get_reports (self));
 }
 
 /**
@@ -334,7 +369,7 @@ herald_start_view_undo (HeraldStartView *self)
 {
   g_return_val_if_fail (HERALD_IS_START_VIEW (self), FALSE);
 
-  return herald_reports_page_undo (self->reports_page);
+  return get_reports (self) != NULL && herald_reports_page_undo (get_reports (self));
 }
 
 /**
@@ -350,7 +385,8 @@ herald_start_view_settle (HeraldStartView *self)
 {
   g_return_if_fail (HERALD_IS_START_VIEW (self));
 
-  herald_reports_page_settle (self->reports_page);
+  if (get_reports (self) != NULL)
+    herald_reports_page_settle (get_reports (self));
 }
 
 /**

@@ -320,7 +320,6 @@ herald_composer_view_constructed (GObject *object)
 
   G_OBJECT_CLASS (herald_composer_view_parent_class)->constructed (object);
 
-
   gtk_box_append (self->status, herald_anonymous_button_new (self->desk));
   gtk_box_append (self->status, herald_saved_label_new (self->desk));
   gtk_box_insert_child_after (self->page, herald_keep_banner_new (self->desk), GTK_WIDGET (self->narrow_status));
