@@ -51,11 +51,12 @@ new_question (GtkWindow           *parent,
   GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
   GTask *task = g_task_new (parent, NULL, callback, user_data);
 
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
   g_task_set_name (task, "herald_choose_async");
   g_object_set_data_full (G_OBJECT (dialog), QUESTION, task, g_object_unref);
   g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), NULL);
   g_signal_connect (dialog, "destroy", G_CALLBACK (gone_cb), NULL);
+  /* The question holds on to the window, which so is not destroyed as such. */
+  g_signal_connect_object (parent, "unrealize", G_CALLBACK (gtk_window_destroy), dialog, G_CONNECT_SWAPPED);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"));
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
 
