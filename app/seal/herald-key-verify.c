@@ -24,6 +24,7 @@ enum
 {
   FIELD_RECORD       = 0,
   FIELD_VALIDITY     = 1,
+  FIELD_CREATED      = 5,
   FIELD_EXPIRES      = 6,
   FIELD_FINGERPRINT  = 9,
   FIELD_CAPABILITIES = 11,
@@ -203,7 +204,8 @@ earlier (gint64 one,
 }
 
 /* Whether gpg lists all that the reduced certificate holds: it leaves out what
- * no good signature of the primary key stands under. A forged signature over the
+ * no good signature of the primary key stands under; GnuPG 2.4 as Debian 13 has
+ * it lists such a user id, but without the date of a signature. A forged signature over the
  * key itself it does not count, so when the key expires must agree too. */
 static gboolean
 lists_everything (HeraldKey  *self,
@@ -225,7 +227,7 @@ lists_everything (HeraldKey  *self,
       if (g_strv_length (record) <= FIELD_FINGERPRINT)
         continue;
 
-      if (g_str_equal (kind, "uid") && is_valid (record))
+      if (g_str_equal (kind, "uid") && is_valid (record) && record[FIELD_CREATED][0] != '\0')
         n_user_ids++;
 
       if (g_str_equal (kind, "pub") || g_str_equal (kind, "sub"))
