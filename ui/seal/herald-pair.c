@@ -56,14 +56,15 @@ measure_one (GtkWidget      *widget,
   return natural ? wanted : minimum;
 }
 
+/* Without a width: what is enough where there is room for everything. */
 static int
 measure_height (HeraldPair *self,
                 int         width,
                 gboolean    natural)
 {
-  int column = (width - SPACING) / 2;
+  int column = width < 0 ? -1 : (width - SPACING) / 2;
 
-  if (is_side_by_side (self, width))
+  if (width < 0 || is_side_by_side (self, width))
     return MAX (measure_one (self->start, GTK_ORIENTATION_VERTICAL, column, natural),
                 measure_one (self->end, GTK_ORIENTATION_VERTICAL, column, natural));
 
@@ -96,8 +97,6 @@ herald_pair_measure (GtkWidget      *widget,
       return;
     }
 
-  if (for_size < 0)
-    for_size = MAX (minimum_width (self), 2 * comfortable_width (self) + SPACING);
   *minimum = measure_height (self, for_size, FALSE);
   *natural = measure_height (self, for_size, TRUE);
 }
