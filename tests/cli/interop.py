@@ -104,9 +104,10 @@ def check_gpg(path, secret=PRACTICE_SECRET):
 
 
 def check_sq(path, secret=PRACTICE_SECRET):
-    """Decrypts an envelope with Sequoia."""
+    """Decrypts an envelope with Sequoia, whose version 1 has renamed the option."""
     with vendor_home(secret) as (_, env):
-        return run(['sq', 'decrypt', '--recipient-key', str(secret)], env, message_of(path))
+        option = '--recipient-file' if b'--recipient-file' in run(['sq', 'decrypt', '--help'], env) else '--recipient-key'
+        return run(['sq', 'decrypt', option, str(secret)], env, message_of(path))
 
 
 def check_rnp(path, secret=PRACTICE_SECRET):
@@ -273,7 +274,7 @@ def check_neomutt(path, secret=PRACTICE_SECRET):
     with vendor_home(secret) as (home, env):
         put_into_maildir(path, home)
         keys = '<display-message><exit><view-attachments>'
-        for i, _ in enumerate(expected.parts):
+        for i in range(len(expected.parts) + 1):
             keys += f'<jump>{i + 1}<enter><pipe-entry>cat >{home}/part-{i}<enter>'
         (home / 'neomuttrc').write_text('\n'.join([
             f'set folder={home}/mail',
@@ -288,7 +289,9 @@ def check_neomutt(path, secret=PRACTICE_SECRET):
         subjects = re.findall(r'SUBJECT<<(.*?)>>', drawn)
         assert subjects, 'neomutt shows no subject'
         parts = []
-        for i, (name, data) in enumerate(expected.parts):
+        # Newer ones list what holds the parts before them.
+        first = 1 if (home / 'part-0').read_bytes().startswith(b'--') else 0
+        for i, (name, data) in enumerate(expected.parts, first):
             shown = (home / f'part-{i}').read_bytes()
             # Texts go through the terminal's line ends.
             if shown != data and shown.replace(b'\r\n', b'\n') == data:

@@ -50,6 +50,10 @@ class Zoo:
             raise SystemExit(f'{command}: {done.stderr.decode(errors="replace")}')
         return done.stdout
 
+    def has_new_sq(self):
+        """Whether sq speaks as it does since version 1."""
+        return b'--recipient-file' in self.run('sq', 'decrypt', '--help')
+
     def gpg(self, *options, at=MADE, data=None):
         return self.run('gpg', '--batch', '--quiet', '--no-tty', '--pinentry-mode', 'loopback',
                         '--passphrase', '', '--faked-system-time', at + '!', *options, data=data)
@@ -95,7 +99,9 @@ class Zoo:
                  secret=self.secret(name), opens=opens, **more)
 
     def finish(self):
-        self.write('zoo.json', json.dumps({'now': NOW, 'keys': self.entries}, indent=1).encode())
+        self.write('zoo.json', json.dumps({
+            'now': NOW, 'sq': '--recipient-file' if self.has_new_sq() else '--recipient-key',
+            'keys': self.entries}, indent=1).encode())
 
 
 def good_keys(zoo):
@@ -145,9 +151,15 @@ def foreign_keys(zoo):
     """Keys that other programs made."""
     for name, options in ('sequoia', ['--userid', 'Sequoia <sequoia@example.org>']), ('nameless', []):
         path = f'{zoo.home}/{name}.pgp'
-        zoo.run('sq', 'key', 'generate', *options, '--export', path)
+        if zoo.has_new_sq():
+            zoo.run('sq', '--home', 'none', 'key', 'generate', '--shared-key', *(options or ['--no-userids']),
+                    '--without-password', '--rev-cert', path + '.rev', '--output', path)
+            public = zoo.run('sq', '--home', 'none', 'packet', 'dearmor', data=zoo.run(
+                'sq', '--home', 'none', 'key', 'delete', '--cert-file', path, '--output', '-'))
+        else:
+            zoo.run('sq', 'key', 'generate', *options, '--export', path)
+            public = zoo.run('sq', '--force', 'key', 'extract-cert', '--binary', path)
         data = pathlib.Path(path).read_bytes()
-        public = zoo.run('sq', '--force', 'key', 'extract-cert', '--binary', data=data)
         if name == 'nameless':
             zoo.add(name + '.pgp', public, 'nameless', wall=True)
         else:

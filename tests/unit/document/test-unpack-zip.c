@@ -247,22 +247,31 @@ test_refuses_a_thousand_parts (Unpacking     *fixture,
 }
 
 /* The sizes that an archive states are not believed: neither before the content nor
- * after it. */
+ * after it. Before it, a newer libarchive states none itself. */
 static void
 test_believes_no_stated_size (Unpacking     *fixture,
                               gconstpointer  data)
 {
+  gboolean is_after = GPOINTER_TO_INT (data);
   Zip zip = zip_begin ("zip:compression=store");
   g_autoptr(GBytes) bytes = NULL;
   g_autofree guint8 *copy = NULL;
+  guint8 *sizes;
   gsize length;
 
   zip_add (&zip, "report.txt", AE_IFREG, "The pump stops.\n", 16);
   bytes = zip_end (&zip);
   length = g_bytes_get_size (bytes);
   copy = g_memdup2 (g_bytes_get_data (bytes, NULL), length);
-  g_assert_cmpuint (copy[18], ==, 16);
-  memset (copy + 18, 0xee, 8);
+  sizes = copy + 18;
+  if (is_after)
+    {
+      sizes = memmem (copy, length, "PK\007\010", 4);
+      g_assert_nonnull (sizes);
+      sizes += 8;
+      g_assert_cmpuint (sizes[0], ==, 16);
+    }
+  memset (sizes, 0xee, 8);
 
   if (unpacking_try_with (fixture, copy, length, NULL))
     unpacking_assert_content (fixture, "report.txt", "The pump stops.\n");
@@ -312,7 +321,10 @@ main (int    argc,
                  test_refuses_a_thousand_parts);
   unpacking_add ("/document/unpack/zip/refuses-a-thousand-folders", 1,
                  test_refuses_a_thousand_parts);
-  unpacking_add ("/document/unpack/zip/believes-no-stated-size", 0, test_believes_no_stated_size);
+  unpacking_add ("/document/unpack/zip/believes-no-size-stated-before", 0,
+                 test_believes_no_stated_size);
+  unpacking_add ("/document/unpack/zip/believes-no-size-stated-after", 1,
+                 test_believes_no_stated_size);
   unpacking_add ("/document/unpack/zip/refuses-what-it-does-not-decode", 0,
                  test_refuses_what_it_does_not_decode);
 

@@ -119,6 +119,22 @@ seal_fixture_has_program (const char *name)
 }
 
 /**
+ * seal_fixture_sq_option:
+ *
+ * Finds out how sq is told the key of the recipient, which version 1 has renamed.
+ *
+ * Returns: the option
+ */
+const char *
+seal_fixture_sq_option (void)
+{
+  g_autoptr(GBytes) help = seal_fixture_call (NULL, "sq", "decrypt", "--help", NULL);
+
+  return g_strstr_len (g_bytes_get_data (help, NULL), (gssize) g_bytes_get_size (help),
+                       "--recipient-file") != NULL ? "--recipient-file" : "--recipient-key";
+}
+
+/**
  * seal_fixture_try:
  *
  * Runs a program to its end, whatever that is.

@@ -26,6 +26,8 @@ GBytes     *seal_fixture_certificate (void);
 
 gboolean    seal_fixture_has_program (const char    *name);
 
+const char *seal_fixture_sq_option   (void);
+
 GBytes     *seal_fixture_call        (GBytes        *input,
                                       const char    *command,
                                       ...) G_GNUC_NULL_TERMINATED;

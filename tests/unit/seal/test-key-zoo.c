@@ -326,15 +326,17 @@ encrypt (Fixture    *fixture,
   g_assert_true (g_str_has_suffix (herald_key_get_subkey (key), id));
 }
 
+/* @sq is how this sq is told the key of the recipient. */
 static GBytes *
 open_with (Fixture    *fixture,
            const char *program,
+           const char *sq,
            const char *secret)
 {
   g_autoptr(GBytes) imported = NULL;
 
   if (g_str_equal (program, "sq"))
-    return run (fixture, (const char *[]) { "sq", "decrypt", "--recipient-key", secret, fixture->message, NULL }, NULL);
+    return run (fixture, (const char *[]) { "sq", "decrypt", sq, secret, fixture->message, NULL }, NULL);
 
   if (g_str_equal (program, "rnp"))
     return run (fixture,
@@ -366,7 +368,8 @@ test_opens (Fixture       *fixture,
   for (guint i = 0; i < json_array_get_length (programs); i++)
     {
       const char *program = json_array_get_string_element (programs, i);
-      g_autoptr(GBytes) opened = open_with (fixture, program, secret);
+      g_autoptr(GBytes) opened = open_with (fixture, program,
+                                            json_object_get_string_member (entry, "sq"), secret);
 
       if (opened == NULL)
         g_error ("%s does not open what is sealed to %s", program, json_object_get_string_member (entry, "file"));
@@ -441,6 +444,7 @@ main (int    argc,
       JsonObject *entry = json_array_get_object_element (entries, i);
 
       json_object_set_int_member (entry, "now", json_object_get_int_member (zoo, "now"));
+      json_object_set_string_member (entry, "sq", json_object_get_string_member (zoo, "sq"));
       add_tests (entry);
     }
 

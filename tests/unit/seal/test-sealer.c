@@ -84,7 +84,7 @@ test_opens_with_sq (void)
     {
       g_autoptr(GBytes) message = seal_fixture_seal (plaintext, flags);
       g_autoptr(GBytes) opened = seal_fixture_call (message, "sq", "decrypt",
-                                                    "--recipient-key", key, NULL);
+                                                    seal_fixture_sq_option (), key, NULL);
 
       assert_same (opened, plaintext);
     }
