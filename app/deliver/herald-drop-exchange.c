@@ -204,6 +204,18 @@ got_headers_cb (SoupMessage        *message,
 {
   if (self->stage != STAGE_ANSWER)
     enter (self, STAGE_ANSWER);
+
+  /* libsoup would send all of it once more, over another connection. */
+  if (soup_message_get_status (message) == SOUP_STATUS_MISDIRECTED_REQUEST)
+    herald_drop_exchange_stop (self, HERALD_DELIVERY_NO_RECEIPT);
+}
+
+/* Whatever its reason is: nobody has asked for that. */
+static void
+restarted_cb (SoupMessage        *message,
+              HeraldDropExchange *self)
+{
+  herald_drop_exchange_stop (self, HERALD_DELIVERY_NO_RECEIPT);
 }
 
 static void
@@ -374,6 +386,7 @@ herald_drop_exchange_run (HeraldDropExchange *self,
   g_signal_connect (self->message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb), self);
   g_signal_connect (self->message, "wrote-body", G_CALLBACK (wrote_body_cb), self);
   g_signal_connect (self->message, "got-headers", G_CALLBACK (got_headers_cb), self);
+  g_signal_connect (self->message, "restarted", G_CALLBACK (restarted_cb), self);
 
   tell_about (self, HERALD_DROP_CONNECTING, 0);
   enter (self, STAGE_CONNECT);
