@@ -64,6 +64,9 @@ class Store:
         self.folder, self.ack_days = pathlib.Path(folder), ack_days
         for name in ('reports', 'answers'):
             (self.folder / name).mkdir(parents=True, exist_ok=True, mode=0o700)
+        # What a receiver that was killed had not got whole.
+        for path in (self.folder / 'reports').glob('.*'):
+            path.unlink()
         self.busy, self.lock = set(), threading.Lock()
         self.query(TABLE)
 

@@ -188,6 +188,10 @@ class Refused(Case):
             self.assertTrue(noticed.wait(TIMEOUT))
         self.assertEqual(self.server.store.busy, set())
 
+    def test_what_a_kill_left_behind_is_cleared_away(self):
+        (self.folder / 'reports/.half').write_bytes(REPORT[:10])
+        self.serve()
+
 
 class Later(Case):
     def test_422_for_a_key_that_is_taken(self):
@@ -217,7 +221,7 @@ class Later(Case):
                 self.curl('-H', 'Content-Type: application/pgp-encrypted', '-H', f'Idempotency-Key: "{key}"', '-H',
                           f'Content-Digest: sha-256=:{base64.b64encode(hashlib.sha256(REPORT).digest()).decode()}:',
                           '--data-binary', '@-', data=REPORT)
-                self.assertRegex(self.error, 'Empty reply|remaining|SSL_read')
+                self.assertRegex(self.error, 'Empty reply|remaining|missing|SSL_read')
                 status, receipt, sent = self.post(key=key)
                 self.assertEqual((status, sent, receipt['replayed']), (200, 0, True))
         self.assertEqual(self.stored(), (2, [REPORT]))
