@@ -47,6 +47,13 @@ is_way_back (const HeraldField *field)
 }
 
 static gboolean
+is_given (JsonNode *answer)
+{
+  return answer != NULL && !herald_answer_is_empty (answer) && !herald_answer_is_unknown (answer) &&
+         !herald_answer_is_blank (answer);
+}
+
+static gboolean
 gives_contact (HeraldReport *report)
 {
   GPtrArray *fields = herald_vendor_get_fields (herald_report_get_vendor (report));
@@ -54,9 +61,8 @@ gives_contact (HeraldReport *report)
   for (guint i = 0; i < fields->len && !herald_report_get_anonymous (report); i++)
     {
       const HeraldField *field = g_ptr_array_index (fields, i);
-      JsonNode *answer = is_way_back (field) ? herald_report_get_answer (report, field->id) : NULL;
 
-      if (answer != NULL && !herald_answer_is_blank (answer) && !herald_answer_is_unknown (answer))
+      if (is_way_back (field) && is_given (herald_report_get_answer (report, field->id)))
         return TRUE;
     }
 
