@@ -381,7 +381,7 @@ static const HeraldCommand commands[] = {
 
 static const char * const shared[] = {
   "set", "attach", "detach", "environment", "divert", "attest", "substitute", "decide",
-  "review", "render", "seal", "courier", NULL
+  "review", "render", "seal", "courier", "submit", NULL
 };
 
 static const HeraldCommand *

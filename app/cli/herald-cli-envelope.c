@@ -9,65 +9,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "herald-cli-wait.h"
 #include "herald-cli.h"
-
-/* Work in a thread while the main loop listens for Ctrl+C. */
-typedef struct
-{
-  GMainLoop    *loop;
-  GCancellable *cancellable;
-  guint         sources[3];
-  GAsyncResult *result;
-} Wait;
-
-static gboolean
-interrupt_cb (gpointer data)
-{
-  Wait *wait = data;
-
-  g_cancellable_cancel (wait->cancellable);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-wait_init (Wait *wait)
-{
-  static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
-
-  wait->loop = g_main_loop_new (NULL, FALSE);
-  wait->cancellable = g_cancellable_new ();
-  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
-    wait->sources[i] = g_unix_signal_add (signals[i], interrupt_cb, wait);
-}
-
-static void
-wait_clear (Wait *wait)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (wait->sources); i++)
-    g_source_remove (wait->sources[i]);
-  g_clear_object (&wait->result);
-  g_clear_object (&wait->cancellable);
-  g_main_loop_unref (wait->loop);
-}
-
-static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      data)
-{
-  Wait *wait = data;
-
-  wait->result = g_object_ref (result);
-  g_main_loop_quit (wait->loop);
-}
 
 static gboolean
 seal_to (HeraldCli           *cli,
@@ -75,16 +24,12 @@ seal_to (HeraldCli           *cli,
          const char          *path,
          GError             **error)
 {
-  Wait wait = { 0 };
-  gboolean sealed;
+  g_auto(HeraldCliWait) wait;
 
-  wait_init (&wait);
-  herald_composer_seal_async (cli->composer, form, path, wait.cancellable, done_cb, &wait);
-  g_main_loop_run (wait.loop);
-  sealed = herald_composer_seal_finish (cli->composer, wait.result, error);
-  wait_clear (&wait);
+  herald_cli_wait_init (&wait);
+  herald_composer_seal_async (cli->composer, form, path, wait.cancellable, herald_cli_wait_cb, &wait);
 
-  return sealed;
+  return herald_composer_seal_finish (cli->composer, herald_cli_wait_for_it (&wait), error);
 }
 
 static gboolean
@@ -142,11 +87,20 @@ seal_to_output (HeraldCli           *cli,
   return copied;
 }
 
-/* Says all that stops it, not the first alone. */
-static HeraldExit
-fail_to_seal (HeraldCli          *cli,
-              HeraldEnvelopeForm  form,
-              GError             *error)
+/**
+ * herald_cli_fail_to_seal:
+ * @cli: a run of the program
+ * @form: what was to be made
+ * @error: (transfer full): why it was not
+ *
+ * Says all that stops it, not the first alone.
+ *
+ * Returns: the exit status for it
+ */
+HeraldExit
+herald_cli_fail_to_seal (HeraldCli          *cli,
+                         HeraldEnvelopeForm  form,
+                         GError             *error)
 {
   g_autoptr(GPtrArray) findings = NULL;
 
@@ -201,7 +155,7 @@ herald_cli_seal (HeraldCli *cli)
   sealed = g_str_equal (out, "-") ? seal_to_output (cli, form, &error) : seal_to (cli, form, out, &error);
 
   if (!sealed)
-    return fail_to_seal (cli, form, error);
+    return herald_cli_fail_to_seal (cli, form, error);
 
   /* Of what went to standard output, nothing is left here to take a hash of. */
   if (herald_composer_get_case (cli->composer) != NULL && !g_str_equal (out, "-") &&
@@ -323,13 +277,11 @@ open_envelope (int         fd,
 {
   g_autoptr(HeraldOpened) opened = NULL;
   GError *error = NULL;
-  Wait wait = { 0 };
+  g_auto(HeraldCliWait) wait;
 
-  wait_init (&wait);
-  herald_envelope_open_async (fd, secret_key, folder, wait.cancellable, done_cb, &wait);
-  g_main_loop_run (wait.loop);
-  opened = herald_envelope_open_finish (wait.result, &error);
-  wait_clear (&wait);
+  herald_cli_wait_init (&wait);
+  herald_envelope_open_async (fd, secret_key, folder, wait.cancellable, herald_cli_wait_cb, &wait);
+  opened = herald_envelope_open_finish (herald_cli_wait_for_it (&wait), &error);
 
   return opened != NULL ? print_opened (opened) : herald_cli_fail (error);
 }

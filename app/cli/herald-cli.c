@@ -15,6 +15,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "herald-composer-deliver.h"
+
 #include "herald-cli.h"
 
 static gboolean
@@ -136,11 +138,14 @@ status_of (const GError *error)
     return HERALD_EXIT_INTERRUPTED;
 
   if (g_error_matches (error, HERALD_COMPOSER_ERROR, HERALD_COMPOSER_ERROR_NOT_READY) ||
+      g_error_matches (error, HERALD_ROUTE_ERROR, HERALD_ROUTE_ERROR_NONE) ||
+      g_error_matches (error, HERALD_ROUTE_ERROR, HERALD_ROUTE_ERROR_UNFIT) ||
       error->domain == HERALD_RECIPIENT_ERROR)
     return HERALD_EXIT_NOT_READY;
 
   if (g_error_matches (error, HERALD_COMPOSER_ERROR, HERALD_COMPOSER_ERROR_WRONG_VALUE) ||
       g_error_matches (error, HERALD_CONFIRMED_ERROR, HERALD_CONFIRMED_ERROR_VALUE) ||
+      g_error_matches (error, HERALD_ROUTE_ERROR, HERALD_ROUTE_ERROR_ADDRESS) ||
       g_error_matches (error, HERALD_CONFIRMED_ERROR, HERALD_CONFIRMED_ERROR_NO_CHANNEL) ||
       g_error_matches (error, HERALD_REPORT_ERROR, HERALD_REPORT_ERROR_UNKNOWN_FIELD) ||
       g_error_matches (error, HERALD_REPORT_ERROR, HERALD_REPORT_ERROR_NOT_FOUND))

@@ -17,6 +17,9 @@ typedef enum
   HERALD_EXIT_NOT_READY   = 1, /* the report is not ready, or a check found something */
   HERALD_EXIT_USAGE       = 2,
   HERALD_EXIT_INPUT       = 3, /* unreadable or refused input, unwritable output */
+  HERALD_EXIT_REFUSED       = 4, /* how a delivery ended, other than accepted */
+  HERALD_EXIT_UNKNOWN       = 5,
+  HERALD_EXIT_NOT_DELIVERED = 6,
   HERALD_EXIT_INTERRUPTED = 130,
 } HeraldExit;
 
@@ -131,8 +134,13 @@ HeraldExit  herald_cli_render      (HeraldCli           *cli);
 HeraldExit  herald_cli_key         (HeraldCli           *cli);
 HeraldExit  herald_cli_seal        (HeraldCli           *cli);
 HeraldExit  herald_cli_courier     (HeraldCli           *cli);
+HeraldExit  herald_cli_submit      (HeraldCli           *cli);
 HeraldExit  herald_cli_inspect     (HeraldCli           *cli);
 HeraldExit  herald_cli_open_envelope (HeraldCli         *cli);
+
+HeraldExit  herald_cli_fail_to_seal   (HeraldCli          *cli,
+                                       HeraldEnvelopeForm  form,
+                                       GError             *error);
 
 void        herald_cli_print_findings (GPtrArray        *findings,
                                        HeraldSeverity    least);

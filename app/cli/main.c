@@ -32,6 +32,7 @@ const HeraldCommand herald_cli_commands[] = {
   { "confirm", "ID --key FILE --fingerprint FPR | --address ADDR | --endpoint URL [--ca FILE]", N_("Supplies what a vendor’s profile lacks"), herald_cli_confirm },
   { "seal", "FILE --as eml|asc|bundle|draft -o OUT", N_("Reviews and encrypts a report"), herald_cli_seal },
   { "courier", "FILE [--json]", N_("Shows what to carry over into a vendor’s form, field by field"), herald_cli_courier },
+  { "submit", "FILE -o ENVELOPE [--proxy socks5://ADDRESS:PORT|--direct] [--json] | --retry ENVELOPE", N_("Seals a report, keeps it, and delivers it to the vendor’s endpoint"), herald_cli_submit },
   { "vault", "create --keep keyring|passphrase | passphrase | keyring | slots | remove SLOT", N_("Makes the vault, or changes what opens it"), herald_cli_vault },
   { "cases", "[--json]", N_("Lists the reports in the vault"), herald_cli_cases },
   { "case", "COMMAND [ID] …", N_("Does something with a report in the vault"), herald_cli_case },
@@ -45,7 +46,7 @@ print_help (void)
 {
   g_print ("%s\n\n%s\n\n%s\n",
            _("Usage: herald-cli COMMAND [ARGUMENTS] [--state DIR]"),
-           _("Writes a vulnerability report that its vendor can act on and nobody else can read. Nothing here uses the network."),
+           _("Writes a vulnerability report that its vendor can act on and nobody else can read. Nothing but “submit” and “follow-up” uses the network."),
            _("Commands:"));
 
   for (const HeraldCommand *command = herald_cli_commands; command->name != NULL; command++)
@@ -53,7 +54,7 @@ print_help (void)
 
   g_print ("\n%s\n%s\n",
            _("“herald-cli COMMAND --help” tells more. “-” stands for standard input or output where a file is named."),
-           _("Exit status: 0 done, 1 not ready or a check found something, 2 wrong usage, 3 input refused or output not written."));
+           _("Exit status: 0 done, 1 not ready or a check found something, 2 wrong usage, 3 input refused or output not written; of “submit” also 4 refused, 5 unknown: may have been accepted, 6 not delivered."));
 }
 
 static const HeraldCommand *

@@ -7,6 +7,7 @@
 #include "herald-confirmed-memory.h"
 #include "herald-form-memory.h"
 #include "herald-part.h"
+#include "herald-seal-job.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,8 @@ struct _HeraldComposer
 
   HeraldConfirmedMemory *memory;    /* what was confirmed for an anonymous report */
   gboolean               is_for_memory; /* in a copy that confirms for one */
+  gboolean               is_delivering; /* an envelope is on its way */
+  char                  *delivering;    /* the id of that delivery, once it has one, or NULL */
   HeraldFormMemory      *form_notes;    /* what was noted of forms since the program began */
 };
 
@@ -76,6 +79,16 @@ gboolean    herald_composer_load_form_note  (HeraldComposer          *self,
                                              GError                 **error);
 
 GPtrArray  *herald_composer_review_content  (HeraldComposer          *self);
+
+HeraldSealJob *herald_composer_make_seal_job (HeraldComposer         *self,
+                                              HeraldEnvelopeForm      form,
+                                              GError                **error);
+
+GError     *herald_composer_say_not_ready   (GError                  *error);
+
+HeraldComposer *herald_composer_copy_bare   (HeraldComposer          *self);
+
+gboolean    herald_composer_refuse_delivering (GError               **error);
 
 void        herald_composer_review_envelope (HeraldReport            *report,
                                              HeraldConfirmed         *confirmed,

@@ -34,10 +34,18 @@ sealing_free (gpointer data)
   g_free (sealing);
 }
 
-/* A file that is no longer what it was when added makes a report not ready,
- * whether it is noticed before sealing or while. */
-static GError *
-say_not_ready (GError *error)
+/**
+ * herald_composer_say_not_ready:
+ * @error: (transfer full): why an envelope was not made
+ *
+ * Calls a report not ready whose files are not what they were when added.
+ *
+ * It is the same whether that is noticed before sealing or while.
+ *
+ * Returns: (transfer full): the error
+ */
+GError *
+herald_composer_say_not_ready (GError *error)
 {
   if (g_error_matches (error, HERALD_DOCUMENT_ERROR, HERALD_DOCUMENT_ERROR_CHANGED))
     {
@@ -118,10 +126,22 @@ make_parts (HeraldComposer  *self,
   return g_steal_pointer (&parts);
 }
 
-static HeraldSealJob *
-make_job (HeraldComposer      *self,
-          HeraldEnvelopeForm   form,
-          GError             **error)
+/**
+ * herald_composer_make_seal_job:
+ * @self: a copy of a composer with a report
+ * @form: what to make
+ * @error: return location for an error
+ *
+ * Reviews a report, and gathers what sealing it needs if nothing stops it.
+ *
+ * Thread: a worker that has @self for itself.
+ *
+ * Returns: (transfer full): the job, or %NULL with an error
+ */
+HeraldSealJob *
+herald_composer_make_seal_job (HeraldComposer      *self,
+                               HeraldEnvelopeForm   form,
+                               GError             **error)
 {
   HeraldVendor *vendor = herald_report_get_vendor (self->report);
   g_autoptr(HeraldConfirmed) confirmed = NULL;
@@ -171,7 +191,7 @@ seal_thread (GTask        *task,
   gboolean good;
 
   if (herald_composer_check_output (sealing->composer, sealing->path, &error))
-    job = make_job (sealing->composer, sealing->form, &error);
+    job = herald_composer_make_seal_job (sealing->composer, sealing->form, &error);
 
   /* A case's log has the hash of what was made of it. */
   if (job != NULL && sealing->composer->kept != NULL)
@@ -187,7 +207,7 @@ seal_thread (GTask        *task,
   if (good)
     g_task_return_boolean (task, TRUE);
   else
-    g_task_return_error (task, say_not_ready (error));
+    g_task_return_error (task, herald_composer_say_not_ready (error));
 }
 
 /**

@@ -93,6 +93,8 @@ herald_composer_end_case (HeraldComposer  *self,
 {
   if (self->kept == NULL)
     return TRUE;
+  if (self->is_delivering)
+    return herald_composer_refuse_delivering (error);
   if (!herald_autosave_flush (self->autosave, error))
     return FALSE;
 

@@ -39,6 +39,7 @@ herald_composer_finalize (GObject *object)
   g_clear_object (&self->vault);
   g_clear_object (&self->report);
   g_clear_pointer (&self->vendors, herald_vendor_catalog_free);
+  g_free (self->delivering);
   g_free (self->sealed_sha256);
   g_free (self->sealed_path);
   g_free (self->path);
@@ -135,6 +136,20 @@ herald_composer_take_report (HeraldComposer *self,
   if (kept != NULL)
     herald_autosave_keep (self->autosave, kept);
   g_signal_emit (self, replaced_signal, 0);
+}
+
+/* What a worker reads that has nothing to do with a report. */
+HeraldComposer *
+herald_composer_copy_bare (HeraldComposer *self)
+{
+  HeraldComposer *copy = g_object_new (HERALD_TYPE_COMPOSER, NULL);
+
+  copy->state = g_strdup (self->state);
+  g_set_object (&copy->kept, self->kept);
+  g_clear_pointer (&copy->memory, herald_confirmed_memory_unref);
+  copy->memory = herald_confirmed_memory_ref (self->memory);
+
+  return copy;
 }
 
 /* What a worker reads while the person goes on: the report as it is now, where

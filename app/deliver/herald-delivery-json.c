@@ -241,6 +241,7 @@ read_members (HeraldDecoder         *decoder,
   self->created = read_time (decoder, HERALD_MEMBER (root, "created"), self->anonymous);
   self->changed = read_time (decoder, HERALD_MEMBER (root, "changed"), self->anonymous);
   self->attempts = (guint) herald_decoder_number (decoder, HERALD_MEMBER (root, "attempts"), 0, MAX_ATTEMPTS);
+  self->doubt = herald_decoder_truth (decoder, HERALD_MEMBER (root, "doubt"));
   self->route = read_word (decoder, HERALD_MEMBER (root, "route"), routes);
   herald_delivery_read_outcome (decoder, root, self);
 }
@@ -274,7 +275,7 @@ herald_delivery_read (GBytes  *bytes,
   if (herald_decoder_open (&decoder, &root,
                            HERALD_NAMES ("format", "version", "id", "vendor", "anonymous", "endpoint", "contract",
                                          "key", "form", "sha256", "size", "blob", "follow-up", "pins", "created",
-                                         "changed", "attempts", "route", "state", "reason", "status", "words",
+                                         "changed", "attempts", "doubt", "route", "state", "reason", "status", "words",
                                          "max-bytes", "retry-after", "receipt"),
                            NULL))
     read_members (&decoder, &root, self);
@@ -382,6 +383,7 @@ herald_delivery_write (const HeraldDelivery *self)
   json_object_set_string_member (object, "created", self->created);
   json_object_set_string_member (object, "changed", self->changed);
   json_object_set_int_member (object, "attempts", self->attempts);
+  json_object_set_boolean_member (object, "doubt", self->doubt);
   write_text (object, "route", routes[self->route]);
   herald_delivery_write_outcome (object, self);
 

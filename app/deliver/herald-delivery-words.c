@@ -213,6 +213,13 @@ say_next (HeraldDeliveryState state)
     }
 }
 
+/* A later attempt that failed takes nothing back of an earlier one. */
+static gboolean
+has_doubt (const HeraldDelivery *self)
+{
+  return self->doubt && (self->state == HERALD_DELIVERY_NOT_DELIVERED || self->state == HERALD_DELIVERY_REFUSED);
+}
+
 static void
 add_details (const HeraldDelivery *self,
              GPtrArray            *sentences)
@@ -271,6 +278,8 @@ herald_delivery_describe (const HeraldDelivery *self)
   if (why != NULL)
     g_ptr_array_add (sentences, g_strdup (why));
   add_details (self, sentences);
+  if (has_doubt (self))
+    g_ptr_array_add (sentences, g_strdup (_("An attempt before this one may have been accepted all the same.")));
   if (next != NULL)
     g_ptr_array_add (sentences, g_strdup (next));
   g_ptr_array_add (sentences, NULL);

@@ -146,6 +146,8 @@ herald_delivery_begin (HeraldDelivery  *self,
 {
   g_return_if_fail (self->state != HERALD_DELIVERY_ACCEPTED);
 
+  if (self->state == HERALD_DELIVERY_UNKNOWN || self->state == HERALD_DELIVERY_SENDING)
+    self->doubt = TRUE;
   self->attempts++;
   self->route = route;
   self->status = 0;

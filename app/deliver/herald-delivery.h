@@ -80,6 +80,7 @@ typedef enum
  * @created: when it was made: an instant in UTC, or a date
  * @changed: when it became what it is
  * @attempts: how many times it was sent
+ * @doubt: whether an attempt before the last one may have been accepted
  * @route: the kind of route of the last attempt
  * @state: how it stands
  * @reason: why
@@ -108,6 +109,7 @@ typedef struct
   char                 *created;
   char                 *changed;
   guint                 attempts;
+  gboolean              doubt;
   HeraldRouteKind       route;
   HeraldDeliveryState   state;
   HeraldDeliveryReason  reason;

@@ -1,0 +1,450 @@
+/* herald-deliver-job.c: what has to be on the disk before the first byte goes, and after the last
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "herald-composer"
+
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "herald-composer-log.h"
+#include "herald-composer-private.h"
+#include "herald-deliver-job.h"
+#include "herald-delivery-file.h"
+#include "herald-hash.h"
+#include "herald-log-kind.h"
+#include "herald-seal-job.h"
+
+/**
+ * herald_deliver_job_new:
+ * @composer: (transfer full): a copy
+ * @vendors: the vendors that are known; they outlive the job
+ * @route: which way
+ * @patience: (nullable): other deadlines, for tests
+ * @error: return location for an error
+ *
+ * Makes a job that has nothing to do yet.
+ *
+ * Returns: (transfer full): the job, or %NULL with
+ *   %HERALD_COMPOSER_ERROR_WRONG_VALUE
+ */
+HeraldDeliverJob *
+herald_deliver_job_new (HeraldComposer      *composer,
+                        HeraldVendorCatalog *vendors,
+                        const HeraldRoute   *route,
+                        const char          *patience,
+                        GError             **error)
+{
+  HeraldDropPatience other = { 0 };
+  HeraldDeliverJob *self;
+
+  if (patience != NULL && !herald_drop_patience_parse (patience, &other))
+    {
+      g_set_error_literal (error, HERALD_COMPOSER_ERROR, HERALD_COMPOSER_ERROR_WRONG_VALUE,
+                           _("Deadlines are four numbers of milliseconds with commas between"));
+      g_object_unref (composer);
+      return NULL;
+    }
+
+  self = g_new0 (HeraldDeliverJob, 1);
+
+  self->composer = composer;
+  self->vendors = vendors;
+  self->route = *route;
+  self->patience = other;
+  self->follow_up = g_strdup ("");
+  self->pins = g_new0 (char *, 1);
+  self->fd = -1;
+
+  return self;
+}
+
+/**
+ * herald_deliver_job_free:
+ * @self: (transfer full): a job
+ *
+ * Frees a job, and lets others send the envelope.
+ */
+void
+herald_deliver_job_free (HeraldDeliverJob *self)
+{
+  g_object_unref (self->composer);
+  g_free (self->path);
+  g_free (self->id);
+  g_free (self->follow_up);
+  g_strfreev (self->pins);
+  g_clear_pointer (&self->endpoint, herald_deliver_endpoint_free);
+  g_clear_pointer (&self->delivery, herald_delivery_free);
+  if (self->fd >= 0)
+    close (self->fd);
+  g_free (self);
+}
+
+static gboolean
+refuse (GError     **error,
+        const char  *message)
+{
+  g_set_error_literal (error, HERALD_COMPOSER_ERROR, HERALD_COMPOSER_ERROR_NOT_READY, message);
+  return FALSE;
+}
+
+/* A place for an envelope of a case on its way: sealed, and without a name. */
+static int
+open_passing (HeraldDeliverJob  *self,
+              GError           **error)
+{
+  g_autofree char *folder = g_build_filename (self->composer->state, "vault", NULL);
+  g_autofree char *name = g_build_filename (folder, "passing-XXXXXX", NULL);
+  int fd = open (folder, O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
+
+  /* Not every file system has files without names. */
+  if (fd < 0)
+    {
+      fd = g_mkstemp_full (name, O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
+      if (fd >= 0)
+        g_unlink (name);
+    }
+
+  if (fd < 0)
+    herald_file_set_errno (error, errno, folder);
+  return fd;
+}
+
+/* Where it goes: the way is checked before anything is made. */
+static gboolean
+find_endpoint (HeraldDeliverJob  *self,
+               HeraldVendor      *vendor,
+               GError           **error)
+{
+  self->endpoint = herald_deliver_endpoint_find (self->composer, vendor, error);
+
+  return self->endpoint != NULL && herald_route_check (&self->route, self->endpoint->endpoint, error);
+}
+
+static char *
+seal_into (HeraldDeliverJob  *self,
+           int                fd,
+           GCancellable      *cancellable,
+           GError           **error)
+{
+  g_autoptr(HeraldSealJob) job = herald_composer_make_seal_job (self->composer, self->form, error);
+
+  if (job == NULL)
+    return NULL;
+
+  herald_seal_job_want_sha256 (job);
+  if (!herald_seal_job_run (job, fd, cancellable, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+
+  return herald_seal_job_finish_sha256 (job);
+}
+
+static gboolean
+lock_envelope (HeraldDeliverJob  *self,
+               GError           **error)
+{
+  gboolean is_busy;
+
+  self->fd = herald_delivery_file_lock (self->path, &is_busy, error);
+  if (self->fd < 0)
+    return FALSE;
+
+  return !is_busy || refuse (error, _("This envelope is being sent at this moment"));
+}
+
+/* Returns the hash of an envelope that stands at its place, and is locked. */
+static char *
+seal_to_file (HeraldDeliverJob  *self,
+              GCancellable      *cancellable,
+              GError           **error)
+{
+  g_autoptr(HeraldFileWriter) writer = NULL;
+  g_autofree char *sha256 = NULL;
+
+  if (!herald_composer_check_output (self->composer, self->path, error) ||
+      !herald_delivery_file_is_new (self->path, error))
+    return NULL;
+
+  writer = herald_file_writer_new (self->path, HERALD_FILE_WRITER_NEW, error);
+  if (writer == NULL)
+    return NULL;
+
+  sha256 = seal_into (self, herald_file_writer_get_fd (writer), cancellable, error);
+  if (sha256 == NULL || !herald_file_writer_commit (writer, error) || !lock_envelope (self, error))
+    return NULL;
+
+  return g_steal_pointer (&sha256);
+}
+
+/* Returns the hash of an envelope that lies in the case. */
+static char *
+seal_to_case (HeraldDeliverJob  *self,
+              char             **blob,
+              GCancellable      *cancellable,
+              GError           **error)
+{
+  g_autofree char *sha256 = NULL;
+  g_autoptr(HeraldCaseBlob) kept = NULL;
+
+  self->fd = open_passing (self, error);
+  if (self->fd < 0)
+    return NULL;
+
+  sha256 = seal_into (self, self->fd, cancellable, error);
+  if (sha256 == NULL)
+    return NULL;
+
+  if (lseek (self->fd, 0, SEEK_SET) != 0)
+    {
+      herald_file_set_errno (error, errno, _("the envelope"));
+      return NULL;
+    }
+
+  kept = herald_case_add_blob (self->composer->kept, self->fd, cancellable, error);
+  if (kept == NULL || !herald_case_log_add (self->composer->kept, "sealed", sha256, error))
+    return NULL;
+
+  *blob = g_strdup (kept->id);
+  return g_steal_pointer (&sha256);
+}
+
+static gboolean
+get_size (int       fd,
+          guint64  *size,
+          GError  **error)
+{
+  struct stat status;
+
+  if (fstat (fd, &status) != 0)
+    {
+      herald_file_set_errno (error, errno, _("the envelope"));
+      return FALSE;
+    }
+
+  *size = (guint64) status.st_size;
+  return TRUE;
+}
+
+/**
+ * herald_deliver_job_seal:
+ * @self: a job
+ * @cancellable: (nullable): to give up
+ * @error: return location for an error
+ *
+ * Seals the report, keeps the envelope, and writes down that it is being sent.
+ *
+ * Thread: a worker; the last step of it waits for the disk, and after that a
+ * crash at any moment reads as “unknown”.
+ *
+ * Returns: %TRUE when all is on the disk; %FALSE with an error, and nothing
+ *   may be sent
+ */
+gboolean
+herald_deliver_job_seal (HeraldDeliverJob  *self,
+                         GCancellable      *cancellable,
+                         GError           **error)
+{
+  HeraldReport *report = self->composer->report;
+  HeraldVendor *vendor = herald_report_get_vendor (report);
+  g_autofree char *sha256 = NULL, *blob = NULL;
+  guint64 size;
+
+  if (!find_endpoint (self, vendor, error))
+    return FALSE;
+
+  sha256 = self->path != NULL ? seal_to_file (self, cancellable, error)
+                              : seal_to_case (self, &blob, cancellable, error);
+  if (sha256 == NULL || !get_size (self->fd, &size, error))
+    return FALSE;
+
+  self->delivery = herald_delivery_new (herald_vendor_get_id (vendor), herald_report_get_anonymous (report),
+                                        self->endpoint->endpoint, herald_envelope_form_to_word (self->form),
+                                        sha256, size);
+  g_free (self->delivery->follow_up);
+  self->delivery->follow_up = g_strdup (self->follow_up);
+  g_strfreev (self->delivery->pins);
+  self->delivery->pins = g_strdupv (self->pins);
+  if (blob != NULL)
+    {
+      g_free (self->delivery->blob);
+      self->delivery->blob = g_steal_pointer (&blob);
+    }
+
+  herald_delivery_begin (self->delivery, self->route.kind);
+  return herald_deliver_job_write (self, error);
+}
+
+static HeraldDelivery *
+find_in_case (HeraldDeliverJob  *self,
+              GError           **error)
+{
+  g_autoptr(GPtrArray) log = herald_case_log_get (self->composer->kept);
+
+  for (guint i = log->len; i > 0; i--)
+    {
+      g_autoptr(HeraldDelivery) delivery = herald_log_read_delivery (g_ptr_array_index (log, i - 1));
+
+      if (delivery != NULL && g_str_equal (delivery->id, self->id))
+        return g_steal_pointer (&delivery);
+    }
+
+  refuse (error, _("The case has no delivery of this id"));
+  return NULL;
+}
+
+/* The very bytes, or none. */
+static gboolean
+check_bytes (HeraldDeliverJob  *self,
+             GError           **error)
+{
+  g_autofree char *sha256 = NULL;
+  guint64 size;
+
+  if (lseek (self->fd, 0, SEEK_SET) != 0 || !herald_hash_of_fd (self->fd, &sha256, &size, error))
+    return FALSE;
+  if (g_str_equal (sha256, self->delivery->sha256) && size == self->delivery->size)
+    return TRUE;
+
+  g_set_error_literal (error, HERALD_FILE_ERROR, HERALD_FILE_ERROR_FAILED,
+                       _("The envelope is not the one that was sent before; seal the report anew"));
+  return FALSE;
+}
+
+static gboolean
+open_in_case (HeraldDeliverJob  *self,
+              GCancellable      *cancellable,
+              GError           **error)
+{
+  self->delivery = find_in_case (self, error);
+  if (self->delivery == NULL)
+    return FALSE;
+
+  if (self->delivery->blob[0] == '\0')
+    return refuse (error, _("The envelope of this delivery is a file, and is sent again from there"));
+
+  self->fd = open_passing (self, error);
+  return self->fd >= 0 &&
+         herald_case_copy_blob (self->composer->kept, self->delivery->blob, self->fd, cancellable, error) &&
+         check_bytes (self, error);
+}
+
+static gboolean
+open_file (HeraldDeliverJob  *self,
+           GError           **error)
+{
+  if (!lock_envelope (self, error))
+    return FALSE;
+
+  self->delivery = herald_delivery_file_read (self->path, error);
+  return self->delivery != NULL && check_bytes (self, error);
+}
+
+/* A journal is a file that anybody may have written: what it says about where
+ * to goes by what the person confirmed. */
+static gboolean
+check_endpoint (HeraldDeliverJob  *self,
+                GError           **error)
+{
+  HeraldVendor *vendor = herald_vendor_catalog_find (self->vendors, self->delivery->vendor);
+
+  if (vendor == NULL)
+    return refuse (error, _("The vendor of this delivery is not known here"));
+  if (!find_endpoint (self, vendor, error))
+    return FALSE;
+  if (!g_str_equal (self->endpoint->endpoint, self->delivery->endpoint))
+    return refuse (error, _("The vendor’s address for direct delivery is another one now than that of this delivery; seal and submit the report anew"));
+
+  return TRUE;
+}
+
+/**
+ * herald_deliver_job_reopen:
+ * @self: a job with the path of an envelope, or the id of a delivery
+ * @cancellable: (nullable): to give up
+ * @error: return location for an error
+ *
+ * Prepares to send a kept envelope again: the same bytes with the same key.
+ *
+ * One that was accepted is not sent again, and stays as it is.
+ *
+ * Thread: a worker.
+ *
+ * Returns: %TRUE when all is on the disk; %FALSE with an error, and nothing
+ *   may be sent
+ */
+gboolean
+herald_deliver_job_reopen (HeraldDeliverJob  *self,
+                           GCancellable      *cancellable,
+                           GError           **error)
+{
+  if (!(self->path != NULL ? open_file (self, error) : open_in_case (self, cancellable, error)))
+    return FALSE;
+
+  herald_delivery_interrupt (self->delivery);
+  if (self->delivery->state == HERALD_DELIVERY_ACCEPTED)
+    return TRUE;
+  if (!check_endpoint (self, error))
+    return FALSE;
+
+  herald_delivery_begin (self->delivery, self->route.kind);
+  return herald_deliver_job_write (self, error);
+}
+
+/**
+ * herald_deliver_job_write:
+ * @self: a job whose delivery is prepared
+ * @error: return location for an error
+ *
+ * Writes down how the delivery stands, durably.
+ *
+ * Thread: waits for the disk; a worker.
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+herald_deliver_job_write (HeraldDeliverJob  *self,
+                          GError           **error)
+{
+  if (self->path != NULL)
+    return herald_delivery_file_write (self->path, self->delivery, HERALD_FILE_WRITER_NONE, error);
+
+  return herald_composer_log_delivery (self->composer->kept, self->delivery, error);
+}
+
+/**
+ * herald_deliver_job_make_request:
+ * @self: a job whose delivery is prepared
+ *
+ * Makes what the program is told that touches the network.
+ *
+ * Returns: (transfer full): the request
+ */
+HeraldDropRequest *
+herald_deliver_job_make_request (HeraldDeliverJob *self)
+{
+  HeraldDropRequest *request = herald_drop_request_new (HERALD_DROP_SUBMIT, &self->route, self->delivery->endpoint);
+
+  herald_drop_request_set_authority (request, self->endpoint->authority);
+  g_strfreev (request->pins);
+  request->pins = g_strdupv (self->delivery->pins);
+  g_free (request->key);
+  request->key = g_strdup (self->delivery->key);
+  g_free (request->sha256);
+  request->sha256 = g_strdup (self->delivery->sha256);
+  request->size = self->delivery->size;
+  g_free (request->follow_up);
+  request->follow_up = g_strdup (self->delivery->follow_up);
+
+  if (self->patience.connect != 0)
+    request->patience = self->patience;
+
+  return request;
+}
