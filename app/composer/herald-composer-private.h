@@ -7,6 +7,7 @@
 #include "herald-confirmed-memory.h"
 #include "herald-form-memory.h"
 #include "herald-part.h"
+#include "herald-reply-key.h"
 #include "herald-seal-job.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,8 @@ struct _HeraldComposer
   gboolean               is_for_memory; /* in a copy that confirms for one */
   gboolean               is_delivering; /* an envelope is on its way */
   char                  *delivering;    /* the id of that delivery, once it has one, or NULL */
+  HeraldReplyKey        *reply_key;     /* that answers can be sealed to, without its secret part, or NULL */
+  gboolean               is_reply_key_anonymous; /* whether it was made while the report was */
   HeraldFormMemory      *form_notes;    /* what was noted of forms since the program began */
 };
 
@@ -71,6 +74,13 @@ int         herald_composer_open_attachment (const HeraldAttachment  *attachment
 HeraldPart *herald_composer_make_part       (HeraldComposer          *self,
                                              const HeraldAttachment  *attachment,
                                              GError                 **error);
+
+const HeraldReplyKey *herald_composer_find_reply_key (HeraldComposer *self);
+
+void        herald_composer_load_reply_key  (HeraldComposer          *self);
+
+GBytes     *herald_composer_read_reply_secret (HeraldComposer        *self,
+                                               GError               **error);
 
 gboolean    herald_composer_load_form_note  (HeraldComposer          *self,
                                              HeraldVendor            *vendor,

@@ -162,7 +162,8 @@ herald_composer_make_seal_job (HeraldComposer      *self,
     return NULL;
 
   address = find_mail (vendor, confirmed, &subject);
-  return herald_seal_job_new (self->report, parts, recipient, address, subject, form, error);
+  return herald_seal_job_new (self->report, parts, recipient, address, subject, form,
+                              herald_composer_find_reply_key (self), error);
 }
 
 static gboolean

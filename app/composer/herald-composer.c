@@ -13,6 +13,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "herald-composer-follow-up.h"
 #include "herald-composer-private.h"
 #include "herald-date.h"
 #include "herald-file.h"
@@ -36,6 +37,7 @@ herald_composer_finalize (GObject *object)
   g_clear_object (&self->kept);
   g_clear_pointer (&self->memory, herald_confirmed_memory_unref);
   g_clear_pointer (&self->form_notes, herald_form_memory_unref);
+  g_clear_pointer (&self->reply_key, herald_reply_key_free);
   g_clear_object (&self->vault);
   g_clear_object (&self->report);
   g_clear_pointer (&self->vendors, herald_vendor_catalog_free);
@@ -135,6 +137,7 @@ herald_composer_take_report (HeraldComposer *self,
   self->autosave = report != NULL ? herald_autosave_new (report) : NULL;
   if (kept != NULL)
     herald_autosave_keep (self->autosave, kept);
+  herald_composer_load_reply_key (self);
   g_signal_emit (self, replaced_signal, 0);
 }
 
@@ -176,6 +179,8 @@ herald_composer_copy (HeraldComposer  *self,
   copy->memory = herald_confirmed_memory_ref (self->memory);
   g_clear_pointer (&copy->form_notes, herald_form_memory_unref);
   copy->form_notes = herald_form_memory_ref (self->form_notes);
+  copy->reply_key = self->reply_key != NULL ? herald_reply_key_copy_public (self->reply_key) : NULL;
+  copy->is_reply_key_anonymous = self->is_reply_key_anonymous;
 
   return g_steal_pointer (&copy);
 }
@@ -396,8 +401,10 @@ HeraldDocument *
 herald_composer_render (HeraldComposer *self)
 {
   g_autofree char *today = herald_date_today ();
+  HeraldDocument *document = herald_document_new (self->report, today);
 
-  return herald_document_new (self->report, today);
+  herald_document_set_reply_key (document, herald_composer_get_reply_key (self));
+  return document;
 }
 
 /**

@@ -57,6 +57,7 @@ static const Kind kinds[] = {
   { "exported", N_("Written to a file"), "", FALSE, FALSE, FALSE },
   { "unknown", N_("Sent, not confirmed"), "", FALSE, FALSE, FALSE },
   { HERALD_LOG_KIND_DELIVERY, N_("A delivery"), "", FALSE, FALSE, FALSE },
+  { HERALD_LOG_KIND_REPLY_KEY, N_("A key for answers was made"), "", FALSE, FALSE, FALSE },
 };
 
 static const char * const by_people[] = {

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /* What the entries of a log are about. Kinds are words in the journal: what
  * stands here once stays. */
 
-#define HERALD_LOG_KIND_DELIVERY "delivery" /* detail: herald_delivery_write() */
+#define HERALD_LOG_KIND_DELIVERY  "delivery"  /* detail: herald_delivery_write() */
+#define HERALD_LOG_KIND_REPLY_KEY "reply-key" /* detail: a word, a line end, and the public key */
 
 /* Who says what an entry says. */
 #define HERALD_LOG_ME     "me"

@@ -238,9 +238,10 @@ herald_seal_job_finish_sha256 (HeraldSealJob *self)
 /* Making the job. */
 
 static void
-make_parts (HeraldSealJob  *self,
-            HeraldDocument *document,
-            GPtrArray      *attachments)
+make_parts (HeraldSealJob        *self,
+            HeraldDocument       *document,
+            GPtrArray            *attachments,
+            const HeraldReplyKey *reply_key)
 {
   g_autofree char *text = herald_document_to_text (document);
   g_autofree char *json = herald_document_to_json (document);
@@ -249,12 +250,35 @@ make_parts (HeraldSealJob  *self,
   self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) herald_part_free);
   g_ptr_array_add (self->parts, herald_part_new_text (HERALD_PART_TEXT, "text/plain", text));
   g_ptr_array_add (self->parts, herald_part_new_text (HERALD_PART_JSON, "application/json", json));
+  if (reply_key != NULL)
+    g_ptr_array_add (self->parts, herald_part_new_text (HERALD_PART_REPLY_KEY, "application/pgp-keys",
+                                                        reply_key->public_key));
   g_ptr_array_extend_and_steal (self->parts, g_ptr_array_ref (attachments));
 
-  /* It lists the attachments, and stands before them. */
+  /* It lists the parts behind it as well. */
   manifest = herald_manifest_write (self->parts);
   g_ptr_array_insert (self->parts, 2,
                       herald_part_new_text (HERALD_PART_MANIFEST, "application/json", manifest));
+}
+
+/* The text alone, with the key behind it. */
+static gboolean
+take_text (HeraldSealJob         *self,
+           HeraldDocument        *document,
+           const HeraldReplyKey  *reply_key,
+           GError               **error)
+{
+  g_autofree char *text = herald_document_to_text (document);
+  g_autofree char *whole = reply_key == NULL ? g_strdup (text)
+                                             : g_strconcat (text, "\n\n", reply_key->public_key, NULL);
+
+  self->text = herald_pad_text (whole);
+  if (strlen (self->text) <= HERALD_UNPACK_MAX_TEXT)
+    return TRUE;
+
+  g_set_error_literal (error, HERALD_COMPOSER_ERROR, HERALD_COMPOSER_ERROR_NOT_READY,
+                       _("The document is too long to be sealed as text alone; choose “bundle”"));
+  return FALSE;
 }
 
 /* The reporter's own address, where one was given that can be answered. */
@@ -309,6 +333,7 @@ make_mail (HeraldSealJob   *self,
  * @address: the vendor's e-mail address; empty for forms that are no mail
  * @subject: the subject that the vendor asks for, or empty
  * @form: what to make
+ * @reply_key: (nullable): the key for answers, whose public part goes along
  * @error: return location for an error
  *
  * Takes a copy of all that sealing needs.
@@ -316,38 +341,30 @@ make_mail (HeraldSealJob   *self,
  * Returns: (transfer full): a job, or %NULL with an error
  */
 HeraldSealJob *
-herald_seal_job_new (HeraldReport        *report,
-                     GPtrArray           *attachments,
-                     HeraldKey           *recipient,
-                     const char          *address,
-                     const char          *subject,
-                     HeraldEnvelopeForm   form,
-                     GError             **error)
+herald_seal_job_new (HeraldReport          *report,
+                     GPtrArray             *attachments,
+                     HeraldKey             *recipient,
+                     const char            *address,
+                     const char            *subject,
+                     HeraldEnvelopeForm     form,
+                     const HeraldReplyKey  *reply_key,
+                     GError               **error)
 {
   g_autoptr(HeraldSealJob) self = g_new0 (HeraldSealJob, 1);
   g_autofree char *today = herald_date_today ();
   g_autoptr(HeraldDocument) document = herald_document_new (report, today);
 
+  herald_document_set_reply_key (document, reply_key != NULL ? reply_key->fingerprint : NULL);
   self->form = form;
   self->anonymous = herald_report_get_anonymous (report);
   self->recipient = herald_key_ref (recipient);
   self->text_alone = form == HERALD_ENVELOPE_ASC ||
                      (form == HERALD_ENVELOPE_DRAFT && attachments->len == 0);
 
-  if (self->text_alone)
-    {
-      g_autofree char *text = herald_document_to_text (document);
-
-      self->text = herald_pad_text (text);
-      if (strlen (self->text) > HERALD_UNPACK_MAX_TEXT)
-        {
-          g_set_error_literal (error, HERALD_COMPOSER_ERROR, HERALD_COMPOSER_ERROR_NOT_READY,
-                               _("The document is too long to be sealed as text alone; choose “bundle”"));
-          return NULL;
-        }
-    }
-  else
-    make_parts (self, document, attachments);
+  if (!self->text_alone)
+    make_parts (self, document, attachments, reply_key);
+  else if (!take_text (self, document, reply_key, error))
+    return NULL;
 
   if ((form == HERALD_ENVELOPE_EML || form == HERALD_ENVELOPE_DRAFT) &&
       !make_mail (self, report, document, address, subject, error))

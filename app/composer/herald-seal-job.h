@@ -6,6 +6,7 @@
 
 #include "herald-envelope.h"
 #include "herald-key.h"
+#include "herald-reply-key.h"
 #include "herald-report.h"
 
 G_BEGIN_DECLS
@@ -13,13 +14,14 @@ G_BEGIN_DECLS
 /* A copy of all that a worker needs to seal a report. */
 typedef struct _HeraldSealJob HeraldSealJob;
 
-HeraldSealJob *herald_seal_job_new           (HeraldReport        *report,
-                                              GPtrArray           *attachments,
-                                              HeraldKey           *recipient,
-                                              const char          *address,
-                                              const char          *subject,
-                                              HeraldEnvelopeForm   form,
-                                              GError             **error);
+HeraldSealJob *herald_seal_job_new           (HeraldReport          *report,
+                                              GPtrArray             *attachments,
+                                              HeraldKey             *recipient,
+                                              const char            *address,
+                                              const char            *subject,
+                                              HeraldEnvelopeForm     form,
+                                              const HeraldReplyKey  *reply_key,
+                                              GError               **error);
 
 void           herald_seal_job_want_sha256   (HeraldSealJob       *self);
 

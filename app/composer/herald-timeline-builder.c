@@ -59,7 +59,9 @@ set_words (HeraldTimelineItem    *item,
   gboolean is_hash = g_str_equal (entry->kind, "sealed") || g_str_equal (entry->kind, "exported");
 
   item->reference = end != NULL ? g_strndup (entry->detail, (gsize) (end - entry->detail)) : g_strdup ("");
-  if (is_hash && entry->detail[0] != '\0')
+  if (g_str_equal (entry->kind, HERALD_LOG_KIND_REPLY_KEY))
+    item->words = g_strdup ("");
+  else if (is_hash && entry->detail[0] != '\0')
     item->words = g_strconcat ("SHA-256 ", entry->detail, NULL);
   else
     item->words = g_strdup (end != NULL ? end + 1 : entry->detail);

@@ -240,6 +240,8 @@ herald_document_to_json (HeraldDocument *self)
   json_object_set_string_member (root, "date", self->date);
   json_object_set_string_member (root, "reference", self->reference);
   json_object_set_boolean_member (root, "anonymous", self->anonymous);
+  if (self->reply_key != NULL)
+    json_object_set_string_member (root, "reply-key", self->reply_key);
   json_object_set_member (root, "sections", make_sections (self));
   json_object_set_member (root, "rules", make_rules (self));
   json_object_set_member (root, "diversions", make_diversions (self));

@@ -40,6 +40,7 @@ struct _HeraldDocument
   char         *date;
   char         *language; /* of the report */
   gboolean      anonymous;
+  char         *reply_key;  /* fingerprint of the key that answers are sealed to, or NULL */
   GPtrArray    *fields;      /* HeraldDocumentField: all that the document may show, in the vendor's order */
   GPtrArray    *rules;       /* HeraldDocumentRule */
   GPtrArray    *diversions;  /* HeraldDocumentDiversion */

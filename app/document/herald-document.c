@@ -204,11 +204,31 @@ herald_document_free (HeraldDocument *self)
   g_free (self->reference);
   g_free (self->date);
   g_free (self->language);
+  g_free (self->reply_key);
   g_ptr_array_unref (self->fields);
   g_ptr_array_unref (self->rules);
   g_ptr_array_unref (self->diversions);
   g_ptr_array_unref (self->attachments);
   g_free (self);
+}
+
+/**
+ * herald_document_set_reply_key:
+ * @self: a document that nobody uses yet
+ * @fingerprint: (nullable): 40 hexadecimal digits, or %NULL for none
+ *
+ * Says to which key of the reporter's an answer can be sealed.
+ *
+ * The key itself comes with the document, as the part %HERALD_PART_REPLY_KEY or
+ * behind the text.
+ */
+void
+herald_document_set_reply_key (HeraldDocument *self,
+                               const char     *fingerprint)
+{
+  g_return_if_fail (self != NULL && self->reply_key == NULL);
+
+  self->reply_key = g_strdup (fingerprint);
 }
 
 /**

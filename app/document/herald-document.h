@@ -17,6 +17,9 @@ void            herald_document_free          (HeraldDocument  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeraldDocument, herald_document_free)
 
+void            herald_document_set_reply_key (HeraldDocument  *self,
+                                               const char      *fingerprint);
+
 const char     *herald_document_get_title     (HeraldDocument  *self);
 
 const char     *herald_document_get_reference (HeraldDocument  *self);

@@ -76,7 +76,8 @@ is_part_name (const char *name)
 {
   const char *base = name + strlen (HERALD_PART_ATTACHMENTS);
 
-  if (g_str_equal (name, HERALD_PART_TEXT) || g_str_equal (name, HERALD_PART_JSON))
+  if (g_str_equal (name, HERALD_PART_TEXT) || g_str_equal (name, HERALD_PART_JSON) ||
+      g_str_equal (name, HERALD_PART_REPLY_KEY))
     return TRUE;
   if (!g_str_has_prefix (name, HERALD_PART_ATTACHMENTS) || *base == '\0' ||
       g_str_equal (base, ".") || g_str_equal (base, ".."))

@@ -35,6 +35,7 @@ typedef enum
 #define HERALD_PART_TEXT "report.txt"
 #define HERALD_PART_JSON "report.json"
 #define HERALD_PART_MANIFEST "manifest.json"
+#define HERALD_PART_REPLY_KEY "reply-key.asc"
 #define HERALD_PART_PADDING "padding"
 #define HERALD_PART_ATTACHMENTS "attachments/"
 

@@ -60,6 +60,19 @@ add_line (HeraldRendering *self,
   herald_render_add (self, kind, herald_render_get_word (self, word), text);
 }
 
+/* Whether the reporter can be answered, and how. */
+static void
+add_reply (HeraldRendering *self)
+{
+  const char *key = self->document->reply_key;
+
+  if (self->document->anonymous)
+    add_line (self, HERALD_BLOCK_FACT, "document.anonymous",
+              herald_render_get_word (self, key != NULL ? "document.no-name" : "document.no-reply"));
+  if (key != NULL)
+    add_line (self, HERALD_BLOCK_FACT, "document.reply-key", key);
+}
+
 static void
 add_head (HeraldRendering *self)
 {
@@ -71,8 +84,7 @@ add_head (HeraldRendering *self)
   add_line (self, HERALD_BLOCK_FACT, "document.language", language);
   add_line (self, HERALD_BLOCK_FACT, "document.date", document->date);
   add_line (self, HERALD_BLOCK_FACT, "document.reference", document->reference);
-  if (document->anonymous)
-    add_line (self, HERALD_BLOCK_FACT, "document.anonymous", herald_render_get_word (self, "document.no-reply"));
+  add_reply (self);
   herald_render_add (self, HERALD_BLOCK_PARAGRAPH, "", herald_render_get_word (self, "document.times"));
 }
 

@@ -165,7 +165,7 @@ choose_name (Mime        *self,
              GMimeObject *object)
 {
   static const char * const own[] = {
-    HERALD_PART_JSON, HERALD_PART_MANIFEST, HERALD_PART_PADDING, NULL
+    HERALD_PART_JSON, HERALD_PART_MANIFEST, HERALD_PART_REPLY_KEY, HERALD_PART_PADDING, NULL
   };
   const char *disposition = g_mime_object_get_disposition (object);
   gboolean attached = disposition != NULL &&

@@ -71,7 +71,7 @@ char *
 herald_unpack_name_make_safe (const char *name)
 {
   static const char * const own[] = {
-    HERALD_PART_TEXT, HERALD_PART_JSON, HERALD_PART_MANIFEST, NULL
+    HERALD_PART_TEXT, HERALD_PART_JSON, HERALD_PART_MANIFEST, HERALD_PART_REPLY_KEY, NULL
   };
   g_autofree char *safe = NULL;
   gsize length;

@@ -55,6 +55,26 @@ herald_reply_key_free (HeraldReplyKey *self)
   g_free (self);
 }
 
+/**
+ * herald_reply_key_copy_public:
+ * @self: a key
+ *
+ * Copies what anybody may know of a key.
+ *
+ * Returns: (transfer full): another one, without its secret part
+ */
+HeraldReplyKey *
+herald_reply_key_copy_public (const HeraldReplyKey *self)
+{
+  HeraldReplyKey *copy = g_new0 (HeraldReplyKey, 1);
+
+  copy->fingerprint = g_strdup (self->fingerprint);
+  copy->expires = g_strdup (self->expires);
+  copy->public_key = g_strdup (self->public_key);
+
+  return copy;
+}
+
 static gboolean
 fail (GError **error)
 {

@@ -34,6 +34,8 @@ HeraldReplyKey *herald_reply_key_make (const char      *passphrase,
                                        GCancellable    *cancellable,
                                        GError         **error);
 
+HeraldReplyKey *herald_reply_key_copy_public (const HeraldReplyKey *self);
+
 void            herald_reply_key_free (HeraldReplyKey  *self);
 
 GBytes         *herald_reply_key_open (GBytes          *secret_key,

@@ -210,7 +210,7 @@ test_attachment_changes_while (void)
   int fd = memfd_create ("envelope", MFD_CLOEXEC);
 
   job = herald_seal_job_new (herald_composer_get_report (composer), parts, key, "", "",
-                             HERALD_ENVELOPE_BUNDLE, &error);
+                             HERALD_ENVELOPE_BUNDLE, NULL, &error);
   g_assert_no_error (error);
   g_assert_no_errno (truncate (path, 10));
   g_assert_false (herald_seal_job_run (job, fd, NULL, &error));
@@ -232,7 +232,8 @@ test_job_without_address (void)
     {
       g_autoptr(GError) error = NULL;
 
-      g_assert_null (herald_seal_job_new (herald_composer_get_report (composer), parts, key, "", "", mails[i], &error));
+      g_assert_null (herald_seal_job_new (herald_composer_get_report (composer), parts, key, "", "", mails[i],
+                                            NULL, &error));
       g_assert_nonnull (error);
     }
 }
