@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "herald-idle-watch.h"
 #include "herald-memory-history.h"
 #include "herald-start-view.h"
 #include "herald-window.h"
@@ -9,6 +10,8 @@
 G_BEGIN_DECLS
 
 HeraldMemoryHistory *herald_window_get_history            (HeraldWindow    *self);
+
+HeraldIdleWatch     *herald_window_get_idle_watch         (HeraldWindow    *self);
 
 HeraldStartView     *herald_window_get_start_view         (HeraldWindow    *self);
 

@@ -12,7 +12,6 @@
 #include "herald-compat.h"
 #include "herald-composer-view.h"
 #include "herald-first-frame.h"
-#include "herald-idle-watch.h"
 #include "herald-incoming.h"
 #include "herald-key-page.h"
 #include "herald-leave.h"
@@ -171,14 +170,6 @@ search_cb (GtkWidget  *widget,
   herald_start_view_search (HERALD_WINDOW (widget)->start_view);
 }
 
-static void
-lock_cb (GtkWidget  *widget,
-         const char *action,
-         GVariant   *parameter)
-{
-  herald_window_lock (HERALD_WINDOW (widget));
-}
-
 /* What can be done now; the menu leaves out the rest. */
 static void
 update_actions (HeraldWindow *self)
@@ -231,11 +222,47 @@ toast_cb (HeraldWindow *self,
   adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
 }
 
-static void
-idle_cb (HeraldWindow *self)
+/* Saves and closes what is kept in the vault, and locks it; or all is as it was. */
+static gboolean
+lock (HeraldWindow  *self,
+      GError       **error)
 {
-  if (herald_vault_is_unlocked (herald_composer_get_vault (herald_desk_get_composer (self->desk))))
-    herald_window_lock (self);
+  herald_start_view_settle (self->start_view);
+  if (!herald_composer_lock (herald_desk_get_composer (self->desk), error))
+    return FALSE;
+
+  if (herald_desk_get_report (self->desk) == NULL)
+    herald_start_view_refresh (self->start_view);
+  update_actions (self);
+  return TRUE;
+}
+
+static void
+lock_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  HeraldWindow *self = HERALD_WINDOW (widget);
+  g_autoptr(GError) error = NULL;
+
+  if (!lock (self, &error))
+    herald_desk_say_error (self->desk, error);
+}
+
+/* What could not be locked is tried again, and told once. */
+static gboolean
+idle_cb (HeraldWindow *self,
+         gboolean      is_again)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!herald_vault_is_unlocked (herald_composer_get_vault (herald_desk_get_composer (self->desk))) ||
+      lock (self, &error))
+    return TRUE;
+
+  if (!is_again)
+    herald_desk_say_error (self->desk, error);
+  return FALSE;
 }
 
 static gboolean
@@ -369,7 +396,7 @@ herald_window_init (HeraldWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->idle = herald_idle_watch_new (GTK_WIDGET (self));
+  self->idle = herald_idle_watch_new ();
   g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 }
@@ -416,6 +443,13 @@ herald_window_get_history (HeraldWindow *self)
   return self->history;
 }
 
+/* Who knows whether the person is there. */
+HeraldIdleWatch *
+herald_window_get_idle_watch (HeraldWindow *self)
+{
+  return self->idle;
+}
+
 /* Where the reports are. */
 HeraldStartView *
 herald_window_get_start_view (HeraldWindow *self)
@@ -446,32 +480,4 @@ herald_window_open_file (HeraldWindow *self,
     herald_key_page_read (herald_key_page_present (GTK_WINDOW (self), self->desk), g_file_peek_path (file));
   else
     herald_desk_say (self->desk, _("Open the report that this key is for, then open the key again"));
-}
-
-/**
- * herald_window_lock:
- * @self: the window
- *
- * Saves and closes what is kept in the vault, and locks it.
- *
- * Returns: %FALSE if something could not be saved; then all is as it was
- */
-gboolean
-herald_window_lock (HeraldWindow *self)
-{
-  g_autoptr(GError) error = NULL;
-
-  g_return_val_if_fail (HERALD_IS_WINDOW (self), FALSE);
-
-  herald_start_view_settle (self->start_view);
-  if (!herald_composer_lock (herald_desk_get_composer (self->desk), &error))
-    {
-      herald_desk_say_error (self->desk, error);
-      return FALSE;
-    }
-
-  if (herald_desk_get_report (self->desk) == NULL)
-    herald_start_view_refresh (self->start_view);
-  update_actions (self);
-  return TRUE;
 }

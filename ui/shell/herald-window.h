@@ -21,6 +21,4 @@ HeraldDesk *herald_window_get_desk  (HeraldWindow    *self);
 void        herald_window_open_file (HeraldWindow    *self,
                                      GFile           *file);
 
-gboolean    herald_window_lock      (HeraldWindow    *self);
-
 G_END_DECLS
