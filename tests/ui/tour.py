@@ -101,10 +101,12 @@ class Tour:
         self.program.wait(self.step, 'the report')
         for number in range(1, self.step()[1] + 1):
             self.picture(f'step-{number:02}')
+            if self.program.look('push button', self.say('_Seal…')) is not None:
+                self.seal()
             if number < self.step()[1]:
                 self.program.press('ctrl+Page_Down')
                 self.program.wait(lambda n=number: (self.step() or (0, 0))[0] == n + 1, f'step {number + 1}')
-        self.seal()
+        self.dialog('entry', 'alt+a')
         self.dialog('preferences', 'ctrl+comma')
         self.dialog('shortcuts', 'ctrl+question')
         self.dialog('history', 'ctrl+h')

@@ -12,6 +12,7 @@
 #include "herald-before-step.h"
 #include "herald-environment-step.h"
 #include "herald-evidence-step.h"
+#include "herald-log-step.h"
 #include "herald-review-step.h"
 #include "herald-seal-step.h"
 #include "herald-section-step.h"
@@ -75,6 +76,7 @@ herald_step_list_new (HeraldDesk *desk)
   take (steps, herald_evidence_step_new (desk));
   take (steps, herald_review_step_new (desk));
   take (steps, herald_seal_step_new (desk));
+  take (steps, herald_log_step_new (desk));
 
   return steps;
 }

@@ -306,5 +306,5 @@ herald_step_show_place (HeraldStep *self,
   g_return_val_if_fail (HERALD_IS_STEP (self), FALSE);
 
   catch_up (self);
-  return HERALD_STEP_GET_CLASS (self)->show_place (self, place);
+  return HERALD_STEP_GET_CLASS (self)->show_place != NULL && HERALD_STEP_GET_CLASS (self)->show_place (self, place);
 }

@@ -22,16 +22,16 @@ GType herald_step_state_get_type (void);
 
 #define HERALD_TYPE_STEP (herald_step_get_type ())
 
-/* One page of the composer. Properties: "desk" (set once, when made), "title",
- * "icon-name" and "state". */
+/* One page of the composer. Properties: "desk" (set once, when made), "title"
+ * and "state". */
 G_DECLARE_DERIVABLE_TYPE (HeraldStep, herald_step, HERALD, STEP, AdwBin)
 
 /**
  * HeraldStepClass:
  * @refresh: reads the report and the findings again, and sets the state; what
  *   the person is typing in keeps its focus and its cursor
- * @show_place: puts the focus on what a finding's place names; %FALSE when it
- *   is not on this step
+ * @show_place: (nullable): puts the focus on what a finding's place names;
+ *   %FALSE when it is not on this step
  */
 struct _HeraldStepClass
 {
