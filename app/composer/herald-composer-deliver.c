@@ -178,10 +178,10 @@ prepared_cb (GObject      *source,
 }
 
 static void
-prepare_in_thread (GTask        *worker,
+prepare_in_thread (GTask            *worker,
                    HeraldDeliverJob *job,
-                   Prepare       prepare,
-                   GCancellable *cancellable)
+                   Prepare           prepare,
+                   GCancellable     *cancellable)
 {
   GError *error = NULL;
 

@@ -175,8 +175,7 @@ herald_composer_read_delivery_async (HeraldComposer      *self,
  * @result: what the callback was given
  * @error: return location for an error
  *
- * Ends herald_composer_list_deliveries_async() and
- * herald_composer_read_delivery_async().
+ * Ends herald_composer_list_deliveries_async() and herald_composer_read_delivery_async().
  *
  * Returns: (transfer full) (element-type HeraldDelivery): the deliveries, the
  *   newest first, or %NULL with an error
