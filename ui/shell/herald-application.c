@@ -13,6 +13,7 @@
 #include "herald-accessible.h"
 #include "herald-application.h"
 #include "herald-compat.h"
+#include "herald-leave.h"
 #include "herald-preferences.h"
 #include "herald-recent.h"
 #include "herald-row-layout.h"
@@ -21,6 +22,8 @@
 struct _HeraldApplication
 {
   AdwApplication parent_instance;
+
+  guint          inhibition; /* of the end of the session, or 0 */
 };
 
 G_DEFINE_FINAL_TYPE (HeraldApplication, herald_application, ADW_TYPE_APPLICATION)
@@ -77,6 +80,23 @@ help_cb (GSimpleAction *action,
          gpointer       data)
 {
   herald_open_uri (gtk_application_get_active_window (data), "help:herald");
+}
+
+/* The session is about to end, and waits for us as long as this takes; whoever
+ * would lose something is asked by the desktop. */
+static void
+query_end_cb (HeraldApplication *self)
+{
+  GtkApplication *application = GTK_APPLICATION (self);
+  GtkWindow *window = find_window (application);
+
+  if (self->inhibition != 0)
+    gtk_application_uninhibit (application, self->inhibition);
+  self->inhibition = 0;
+
+  if (window != NULL && !herald_leave_is_safe (herald_window_get_desk (HERALD_WINDOW (window))))
+    self->inhibition = gtk_application_inhibit (application, window, GTK_APPLICATION_INHIBIT_LOGOUT,
+                                                _("A report is not saved"));
 }
 
 static const GActionEntry actions[] = {
@@ -193,6 +213,7 @@ herald_application_init (HeraldApplication *self)
   };
 
   g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_signal_connect (self, "query-end", G_CALLBACK (query_end_cb), NULL);
 }
 
 /**
@@ -209,5 +230,7 @@ herald_application_new (void)
                        "application-id", APPLICATION_ID,
                        "flags", G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", "/io/github/heraldreport/Herald",
+                       /* To hear of the screen, see HeraldLockWatch, and of the end of the session. */
+                       "register-session", TRUE,
                        NULL);
 }

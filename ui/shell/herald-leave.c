@@ -156,3 +156,29 @@ herald_leave_finish (GAsyncResult *result)
 {
   return g_task_propagate_boolean (G_TASK (result), NULL);
 }
+
+/**
+ * herald_leave_is_safe:
+ * @desk: what a window works on
+ *
+ * Saves what can be saved, and tells whether nothing would be lost with the program.
+ *
+ * Returns: %FALSE with a report that is in memory only, or cannot be saved
+ */
+gboolean
+herald_leave_is_safe (HeraldDesk *desk)
+{
+  HeraldComposer *composer;
+  HeraldAutosave *autosave;
+
+  g_return_val_if_fail (HERALD_IS_DESK (desk), TRUE);
+
+  composer = herald_desk_get_composer (desk);
+  autosave = herald_composer_get_autosave (composer);
+  if (autosave == NULL)
+    return TRUE;
+  if (herald_autosave_get_state (autosave) == HERALD_AUTOSAVE_MEMORY)
+    return !herald_composer_has_content (composer);
+
+  return herald_autosave_flush (autosave, NULL);
+}

@@ -15,4 +15,6 @@ void     herald_leave_async  (GtkWindow            *parent,
 
 gboolean herald_leave_finish (GAsyncResult         *result);
 
+gboolean herald_leave_is_safe (HeraldDesk          *desk);
+
 G_END_DECLS

@@ -7,16 +7,20 @@
 
 #include "config.h"
 
+#include <gtk/gtk.h>
+
 #include "herald-lock-watch.h"
 
-/* Listening needs nobody to be there, and starts nobody. */
+/* The toolkit hears of the screen from GNOME's session, or through the portal,
+ * which is all that a sandbox lets through. What other desktops say, and of
+ * sleep, is listened to here: that needs nobody to be there, and starts nobody. */
 static const struct
 {
   GBusType    bus;
   const char *interface;
   const char *signal;
 } sources[] = {
-  { G_BUS_TYPE_SESSION, "org.gnome.ScreenSaver", "ActiveChanged" },
+  { G_BUS_TYPE_SESSION, "org.gnome.ScreenSaver", "ActiveChanged" }, /* also where GNOME's session is not used */
   { G_BUS_TYPE_SESSION, "org.freedesktop.ScreenSaver", "ActiveChanged" },
   { G_BUS_TYPE_SYSTEM, "org.freedesktop.login1.Session", "Lock" },
   { G_BUS_TYPE_SYSTEM, "org.freedesktop.login1.Manager", "PrepareForSleep" },
@@ -34,6 +38,18 @@ struct _HeraldLockWatch
 G_DEFINE_FINAL_TYPE (HeraldLockWatch, herald_lock_watch, G_TYPE_OBJECT)
 
 static guint locked_signal;
+
+static void
+screensaver_cb (HeraldLockWatch *self,
+                GParamSpec      *pspec,
+                GtkApplication  *application)
+{
+  gboolean is_active;
+
+  g_object_get (application, "screensaver-active", &is_active, NULL);
+  if (is_active)
+    g_signal_emit (self, locked_signal, 0);
+}
 
 static void
 heard_cb (GDBusConnection *bus,
@@ -151,7 +167,11 @@ HeraldLockWatch *
 herald_lock_watch_new (void)
 {
   HeraldLockWatch *self = g_object_new (HERALD_TYPE_LOCK_WATCH, NULL);
+  GApplication *application = g_application_get_default ();
 
+  if (GTK_IS_APPLICATION (application))
+    g_signal_connect_object (application, "notify::screensaver-active", G_CALLBACK (screensaver_cb), self,
+                             G_CONNECT_SWAPPED);
   g_bus_get (G_BUS_TYPE_SESSION, self->cancellable, session_cb, g_object_ref (self));
   g_bus_get (G_BUS_TYPE_SYSTEM, self->cancellable, system_cb, g_object_ref (self));
 
