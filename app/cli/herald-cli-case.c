@@ -37,7 +37,7 @@ static void
 print_summary (const HeraldCaseSummary *summary)
 {
   if (summary->is_readable)
-    g_print ("%s  %-8s %-10s %s\n", summary->id, summary->state, summary->vendor, summary->title);
+    g_print ("%s  %-12s %-10s %s\n", summary->id, summary->state, summary->vendor, summary->title);
   else
     /* TRANSLATORS: the first %s is a case's id, the second says what is wrong with it */
     g_print (_("%s  cannot be read: %s\n"), summary->id, summary->problem);
@@ -150,26 +150,6 @@ export_case (HeraldCli *cli)
     return herald_cli_fail (error);
 
   g_printerr ("herald-cli: %s\n", _("This file and its attachments are in clear."));
-  return HERALD_EXIT_DONE;
-}
-
-static HeraldExit
-log_case (HeraldCli *cli)
-{
-  g_autoptr(GPtrArray) log = NULL;
-  HeraldExit status;
-
-  if (!herald_cli_parse (cli, NULL, 1, 1, &status) || !herald_cli_load (cli, cli->argv[1], &status))
-    return status;
-
-  log = herald_case_log_get (herald_composer_get_case (cli->composer));
-  for (guint i = 0; i < log->len; i++)
-    {
-      const HeraldCaseEntry *entry = g_ptr_array_index (log, i);
-
-      g_print ("%s  %-10s %s\n", entry->at, entry->kind, entry->detail);
-    }
-
   return HERALD_EXIT_DONE;
 }
 
@@ -368,7 +348,11 @@ static const HeraldCommand commands[] = {
   { "import", "FILE", N_("Keeps a copy of a report file in the vault"), import_case },
   { "duplicate", "ID", N_("Makes a second report like one, and prints its id"), duplicate_case },
   { "export", "ID -o FILE", N_("Writes a kept report to a file, in clear"), export_case },
-  { "log", "ID", N_("Shows what happened when"), log_case },
+  { "log", "ID [--json] [--text|--ics -o FILE] [--add KIND [--date DATE] [--source SOURCE] [--promise PROMISE] "
+    "[--reference] [--file FILE]]", N_("Shows what happened when and what was promised, or adds to it"),
+    herald_cli_case_log },
+  { "reminder", "ID [-o FILE [--own-words]]", N_("Writes or seals a calm question to the vendor"),
+    herald_cli_case_reminder },
   { "check", "ID", N_("Verifies everything in a case"), check_case },
   { "delete", "ID", N_("Destroys a case’s key, then its files"), delete_case },
   { "undo", "ID", N_("Takes the last change back"), undo_case },

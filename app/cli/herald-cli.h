@@ -110,6 +110,10 @@ gboolean    herald_cli_load_to_change (HeraldCli        *cli,
 HeraldExit  herald_cli_save        (HeraldCli           *cli,
                                     const char          *path);
 
+gboolean    herald_cli_take_reply_key (HeraldCli        *cli,
+                                       const char       *path,
+                                       HeraldExit       *status);
+
 HeraldVendor *herald_cli_find_vendor (HeraldCli           *cli,
                                       const char          *id,
                                       HeraldExit          *status);
@@ -117,6 +121,8 @@ HeraldVendor *herald_cli_find_vendor (HeraldCli           *cli,
 HeraldExit  herald_cli_vault       (HeraldCli           *cli);
 HeraldExit  herald_cli_cases       (HeraldCli           *cli);
 HeraldExit  herald_cli_case        (HeraldCli           *cli);
+HeraldExit  herald_cli_case_log    (HeraldCli           *cli);
+HeraldExit  herald_cli_case_reminder (HeraldCli         *cli);
 HeraldExit  herald_cli_vendors     (HeraldCli           *cli);
 HeraldExit  herald_cli_vendor      (HeraldCli           *cli);
 HeraldExit  herald_cli_confirm     (HeraldCli           *cli);
@@ -135,6 +141,7 @@ HeraldExit  herald_cli_key         (HeraldCli           *cli);
 HeraldExit  herald_cli_seal        (HeraldCli           *cli);
 HeraldExit  herald_cli_courier     (HeraldCli           *cli);
 HeraldExit  herald_cli_submit      (HeraldCli           *cli);
+HeraldExit  herald_cli_follow_up   (HeraldCli           *cli);
 HeraldExit  herald_cli_inspect     (HeraldCli           *cli);
 HeraldExit  herald_cli_open_envelope (HeraldCli         *cli);
 

@@ -213,6 +213,29 @@ herald_composer_add_entry_finish (HeraldComposer  *self,
 }
 
 /**
+ * herald_composer_note_sealed:
+ * @self: a composer with a report that is kept
+ * @sha256: the hash of an envelope that was made of it
+ * @error: return location for an error
+ *
+ * Writes into the log that an envelope was made, and what the vendor promises now.
+ *
+ * Thread: waits for the disk; a worker with a copy of the composer.
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+herald_composer_note_sealed (HeraldComposer  *self,
+                             const char      *sha256,
+                             GError         **error)
+{
+  g_autofree char *profile = herald_kept_profile_write (self->report);
+
+  return herald_composer_log_profile (self->kept, profile, error) &&
+         herald_case_log_add (self->kept, "sealed", sha256, error);
+}
+
+/**
  * herald_composer_log_profile:
  * @kept: a case
  * @profile: what herald_kept_profile_write() gave
@@ -248,29 +271,9 @@ herald_composer_log_profile (HeraldCase  *kept,
   return herald_case_log_add (kept, HERALD_KEPT_PROFILE_KIND, profile, error);
 }
 
-/* Whether the attempt before this one ended with nobody knowing how. */
-static gboolean
-may_have_arrived (HeraldCase           *kept,
-                  const HeraldDelivery *delivery)
-{
-  g_autoptr(GPtrArray) log = herald_case_log_get (kept);
-  gboolean is_unknown = FALSE;
-
-  for (guint i = 0; i < log->len; i++)
-    {
-      g_autoptr(HeraldDelivery) other = herald_log_read_delivery (g_ptr_array_index (log, i));
-
-      if (other != NULL && g_str_equal (other->id, delivery->id) && other->attempts < delivery->attempts)
-        is_unknown = other->state == HERALD_DELIVERY_UNKNOWN || other->state == HERALD_DELIVERY_SENDING;
-    }
-
-  return is_unknown;
-}
-
 /* How far a delivery brings a case. */
 static const char *
-get_state (HeraldCase           *kept,
-           const HeraldDelivery *delivery)
+get_state (const HeraldDelivery *delivery)
 {
   switch (delivery->state)
     {
@@ -283,11 +286,11 @@ get_state (HeraldCase           *kept,
     case HERALD_DELIVERY_ACCEPTED:
       return "delivered";
 
+    case HERALD_DELIVERY_REFUSED:
     case HERALD_DELIVERY_NOT_DELIVERED:
-      return may_have_arrived (kept, delivery) ? "unknown" : "sealed";
+      return delivery->doubt ? "unknown" : "sealed";
 
     case HERALD_DELIVERY_READY:
-    case HERALD_DELIVERY_REFUSED:
     default:
       return "sealed";
     }
@@ -318,7 +321,7 @@ herald_composer_log_delivery (HeraldCase            *kept,
   return herald_case_log_add_entry (kept, &(HeraldCaseEntry) {
                                       .kind = (char *) HERALD_LOG_KIND_DELIVERY,
                                       .source = (char *) (delivery->status != 0 ? "server" : "me"),
-                                      .state = (char *) get_state (kept, delivery),
+                                      .state = (char *) get_state (delivery),
                                       .detail = detail,
                                       .file = delivery->blob[0] != '\0' ? &envelope : NULL,
                                       .file_name = (char *) (delivery->blob[0] != '\0' ? delivery->form : ""),

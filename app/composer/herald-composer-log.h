@@ -72,6 +72,10 @@ gboolean        herald_composer_log_delivery (HeraldCase           *kept,
                                               const HeraldDelivery *delivery,
                                               GError              **error);
 
+gboolean        herald_composer_note_sealed  (HeraldComposer       *self,
+                                              const char           *sha256,
+                                              GError              **error);
+
 gboolean        herald_composer_log_profile  (HeraldCase           *kept,
                                               const char           *profile,
                                               GError              **error);

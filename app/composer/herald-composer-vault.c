@@ -16,7 +16,6 @@
 #include "herald-copying.h"
 #include "herald-file.h"
 #include "herald-hash.h"
-#include "herald-kept-profile.h"
 #include "herald-report-codec.h"
 
 /**
@@ -339,8 +338,6 @@ herald_composer_log_sealed (HeraldComposer  *self,
                             GError         **error)
 {
   g_autofree char *sha256 = hash_envelope (self, path, error);
-  g_autofree char *profile = herald_kept_profile_write (self->report);
 
-  return sha256 != NULL && herald_composer_log_profile (self->kept, profile, error) &&
-         herald_case_log_add (self->kept, "sealed", sha256, error);
+  return sha256 != NULL && herald_composer_note_sealed (self, sha256, error);
 }

@@ -209,7 +209,7 @@ seal_to_case (HeraldDeliverJob  *self,
     }
 
   kept = herald_case_add_blob (self->composer->kept, self->fd, cancellable, error);
-  if (kept == NULL || !herald_case_log_add (self->composer->kept, "sealed", sha256, error))
+  if (kept == NULL || !herald_composer_note_sealed (self->composer, sha256, error))
     return NULL;
 
   *blob = g_strdup (kept->id);

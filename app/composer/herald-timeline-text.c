@@ -43,11 +43,11 @@ static const char *
 name_source (const char *source)
 {
   if (g_str_equal (source, HERALD_LOG_ME))
-    return _("says the reporter");
+    return _("by the reporter");
   if (g_str_equal (source, HERALD_LOG_VENDOR))
-    return _("says the vendor");
+    return _("from the vendor");
   if (g_str_equal (source, HERALD_LOG_SERVER))
-    return _("says the vendor’s server");
+    return _("from the vendor’s server");
 
   return source;
 }

@@ -76,7 +76,7 @@ class Cases(herald.Case):
                 self.assertEqual((opened / 'attachments' / attachment['name']).read_bytes(),
                                  (self.work / attachment['path']).read_bytes())
         log = self.vault('log', case)
-        self.assertEqual([line.split()[1] for line in log.splitlines()],
+        self.assertEqual([entry['kind'] for entry in json.loads(self.vault('log', case, '--json'))['entries']],
                          ['created', 'imported', 'sealed', 'sealed', 'sealed'])
         self.assertEqual(len(re.findall(r'\b[0-9a-f]{64}\b', log)), 3)
         self.assertEqual(self.cases()[0]['state'], 'sealed')
@@ -213,7 +213,8 @@ class Cases(herald.Case):
         self.assertNotIn('The first one', self.vault('render', other))
         self.vault('delete', case)
         self.assertEqual(self.vault('check', other), '')
-        self.assertEqual([line.split()[1] for line in self.vault('log', other).splitlines()], ['created'])
+        log = json.loads(self.vault('log', other, '--json'))
+        self.assertEqual([entry['kind'] for entry in log['entries']], ['created'])
         # What was attested to for one report is not for another.
         self.vault('review', other, status=NOT_READY)
         self.vault('duplicate', case, status=INPUT)
