@@ -42,9 +42,16 @@ find_words (const char *state)
   static const StateWords all[] = {
     { "draft", "document-edit-symbolic", N_("Draft"), N_("next: complete and seal it") },
     { "sealed", "channel-secure-symbolic", N_("Sealed"), N_("next: send it to the vendor") },
+    { "exported", "channel-secure-symbolic", N_("Exported"), N_("next: take it to the vendor") },
+    { "unknown", "dialog-warning-symbolic", N_("Sent, not confirmed"), N_("next: find out whether it arrived") },
     { "delivered", "mail-send-symbolic", N_("Delivered"), N_("next: wait for the vendor’s answer") },
+    { "acknowledged", "mail-unread-symbolic", N_("Acknowledged"), N_("next: wait for what they find") },
+    { "triaged", "mail-unread-symbolic", N_("Assessed"), N_("next: wait for a fix") },
+    { "fix", "emblem-ok-symbolic", N_("Fix available"), N_("next: agree on when it is published") },
+    { "disclosed", "object-select-symbolic", N_("Published"), NULL },
     { "closed", "object-select-symbolic", N_("Closed"), NULL },
   };
+  static const StateWords newer = { NULL, "dialog-information-symbolic", NULL, NULL };
 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
     {
@@ -52,7 +59,8 @@ find_words (const char *state)
         return &all[i];
     }
 
-  return &all[0];
+  /* A newer Herald may know more; a case that cannot be read has none. */
+  return state[0] != '\0' ? &newer : &all[0];
 }
 
 static void
@@ -252,7 +260,7 @@ herald_case_item_describe (HeraldCaseItem *self)
   g_string_append (line, self->vendor);
   if (self->is_anonymous)
     g_string_append_printf (line, " · %s", _("Anonymous"));
-  g_string_append_printf (line, " · %s", _(words->word));
+  g_string_append_printf (line, " · %s", words->word != NULL ? _(words->word) : self->state);
   if (words->next != NULL)
     g_string_append_printf (line, ", %s", _(words->next));
 
