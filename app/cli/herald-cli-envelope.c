@@ -130,10 +130,11 @@ herald_cli_fail_to_seal (HeraldCli          *cli,
 HeraldExit
 herald_cli_seal (HeraldCli *cli)
 {
-  static char *word, *out;
+  static char *word, *out, *reply_key;
   static const GOptionEntry options[] = {
     { "as", 0, 0, G_OPTION_ARG_STRING, &word, N_("eml, asc, bundle or draft"), "FORM" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_("The envelope to make"), "OUT" },
+    { "reply-key", 0, 0, G_OPTION_ARG_FILENAME, &reply_key, N_("A public key that answers can be sealed to, which goes along"), "PUBLIC-KEY-FILE" },
     { NULL },
   };
   HeraldEnvelopeForm form;
@@ -149,7 +150,7 @@ herald_cli_seal (HeraldCli *cli)
     return herald_cli_fail_usage (cli, _("-o is missing"));
 
   herald_composer_prepare_seal ();
-  if (!herald_cli_load (cli, cli->argv[1], &status))
+  if (!herald_cli_load (cli, cli->argv[1], &status) || !herald_cli_take_reply_key (cli, reply_key, &status))
     return status;
 
   sealed = g_str_equal (out, "-") ? seal_to_output (cli, form, &error) : seal_to (cli, form, out, &error);

@@ -20,7 +20,7 @@
 
 #define MAX_SECRET 256
 
-static char *as, *out, *retry, *proxy, *patience;
+static char *as, *out, *retry, *proxy, *patience, *reply_key;
 static char **pins;
 static gboolean direct, follow_up, json;
 
@@ -32,6 +32,7 @@ static const GOptionEntry options[] = {
   { "direct", 0, 0, G_OPTION_ARG_NONE, &direct, N_("Go straight to the vendor’s server, which learns this machine’s IP address"), NULL },
   { "pin", 0, 0, G_OPTION_ARG_STRING_ARRAY, &pins, N_("SHA-256 of the server’s public key; several may be given"), "SHA256" },
   { "follow-up", 0, 0, G_OPTION_ARG_NONE, &follow_up, N_("Read a follow-up secret from standard input, and send its hash along"), NULL },
+  { "reply-key", 0, 0, G_OPTION_ARG_FILENAME, &reply_key, N_("A public key that answers can be sealed to, which goes along"), "PUBLIC-KEY-FILE" },
   { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON, for programs"), NULL },
   { "patience", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &patience, NULL, NULL },
   { NULL },
@@ -288,7 +289,7 @@ submit_report (HeraldCli *cli)
     }
 
   herald_composer_prepare_seal ();
-  if (!herald_cli_load (cli, cli->argv[1], &status))
+  if (!herald_cli_load (cli, cli->argv[1], &status) || !herald_cli_take_reply_key (cli, reply_key, &status))
     return status;
 
   submission.path = out;
@@ -359,7 +360,7 @@ submit_again (HeraldCli *cli)
   gboolean is_kept = g_str_has_prefix (retry, HERALD_CLI_CASE_PREFIX);
   HeraldExit status;
 
-  if (cli->argc > 1 || out != NULL || as != NULL || pins != NULL || follow_up)
+  if (cli->argc > 1 || out != NULL || as != NULL || pins != NULL || follow_up || reply_key != NULL)
     return herald_cli_fail_usage (cli, _("--retry sends a kept envelope as it is, so only the way can be chosen"));
   if (is_kept && !herald_cli_load (cli, retry, &status))
     return status;

@@ -33,6 +33,7 @@ const HeraldCommand herald_cli_commands[] = {
   { "seal", "FILE --as eml|asc|bundle|draft -o OUT", N_("Reviews and encrypts a report"), herald_cli_seal },
   { "courier", "FILE [--json]", N_("Shows what to carry over into a vendor’s form, field by field"), herald_cli_courier },
   { "submit", "FILE -o ENVELOPE [--proxy socks5://ADDRESS:PORT|--direct] [--json] | --retry ENVELOPE", N_("Seals a report, keeps it, and delivers it to the vendor’s endpoint"), herald_cli_submit },
+  { "follow-up", "new | key FILE [-o SECRET-KEY-FILE] | check VENDOR --proxy socks5://ADDRESS:PORT|--direct [--key SECRET-KEY-FILE] [--json] | read MESSAGE --key SECRET-KEY-FILE", N_("Makes what an anonymous reporter gets answers with, asks for them, and opens them"), herald_cli_follow_up },
   { "vault", "create --keep keyring|passphrase | passphrase | keyring | slots | remove SLOT", N_("Makes the vault, or changes what opens it"), herald_cli_vault },
   { "cases", "[--json]", N_("Lists the reports in the vault"), herald_cli_cases },
   { "case", "COMMAND [ID] …", N_("Does something with a report in the vault"), herald_cli_case },

@@ -305,6 +305,22 @@ herald_composer_get_reply_key (HeraldComposer *self)
   return key != NULL ? key->fingerprint : NULL;
 }
 
+/**
+ * herald_composer_get_reply_key_text:
+ * @self: a composer with a report
+ *
+ * Gets the key that answers to the report can be sealed to.
+ *
+ * Returns: (transfer none) (nullable): an armored public key; %NULL if there is none
+ */
+const char *
+herald_composer_get_reply_key_text (HeraldComposer *self)
+{
+  const HeraldReplyKey *key = herald_composer_find_reply_key (self);
+
+  return key != NULL ? key->public_key : NULL;
+}
+
 /* Reads the secret part that the case keeps. */
 GBytes *
 herald_composer_read_reply_secret (HeraldComposer  *self,

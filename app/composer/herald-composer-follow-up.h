@@ -32,6 +32,8 @@ gboolean              herald_composer_set_reply_key         (HeraldComposer     
 
 const char           *herald_composer_get_reply_key         (HeraldComposer       *self);
 
+const char           *herald_composer_get_reply_key_text    (HeraldComposer       *self);
+
 /* One sealed answer, opened in memory. */
 void                  herald_composer_read_answer_async     (HeraldComposer       *self,
                                                              GBytes               *secret_key,

@@ -10,8 +10,8 @@ import herald
 from herald import INPUT, NOT_READY, PRACTICE, PRACTICE_FPR, USAGE
 
 COMMANDS = ('vendors', 'vendor', 'new', 'set', 'attach', 'detach', 'environment', 'divert', 'attest', 'substitute',
-            'decide', 'review', 'render', 'key', 'confirm', 'seal', 'vault', 'cases', 'case',
-            'inspect', 'open')
+            'decide', 'review', 'render', 'key', 'confirm', 'seal', 'courier', 'submit',
+            'follow-up', 'vault', 'cases', 'case', 'inspect', 'open')
 
 
 class Vendors(herald.Case):
@@ -220,7 +220,7 @@ class Envelopes(herald.Case):
 class Manner(herald.Case):
     def test_help(self):
         shown = self.herald('--help')
-        self.assertEqual(re.findall(r'^  ([a-z]+)  ', shown, re.M), list(COMMANDS))
+        self.assertEqual(re.findall(r'^  ([a-z-]+)  ', shown, re.M), list(COMMANDS))
         for command in COMMANDS:
             for word in ('--help', '-h'):
                 self.assertIn(command, self.herald(command, word).splitlines()[1])

@@ -25,7 +25,7 @@ def options(text):
 def manual_entries(text):
     """What the manual says of each command: its name, and the options in its entries."""
     entries = {}
-    for command, entry in re.findall(r'^\.It Ic (\w+)(.*?)(?=^\.It Ic|^\.Sh|^\.Ss)', text, re.M | re.S):
+    for command, entry in re.findall(r'^\.It Ic ([\w-]+)(.*?)(?=^\.It Ic|^\.Sh|^\.Ss)', text, re.M | re.S):
         entries.setdefault(command, set()).update('-' + o for o in re.findall(r'Fl (-[a-z-]+)', entry))
     return entries
 
@@ -42,7 +42,7 @@ def main():
     complaints = []
     manual = manual_entries(tree.read(MANUAL))
     listed = run(program, '--help').stdout
-    commands = set(re.findall(r'^  ([a-z]+) {2,}', listed, re.M))
+    commands = set(re.findall(r'^  ([a-z-]+) {2,}', listed, re.M))
 
     if not commands:
         complaints.append('herald-cli --help lists no commands')
