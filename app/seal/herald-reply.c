@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <gpg-error.h>
 
 #include "herald-agent.h"
 #include "herald-gpg.h"
@@ -15,6 +16,9 @@
 
 /* The word of IMPORT_RES that counts the secret keys in the file. */
 #define SECRET_KEYS_READ 9
+
+/* The word of ERROR that says what it was. */
+#define ERROR_CODE 1
 
 static gboolean
 refuse (int           code,
@@ -48,6 +52,17 @@ import (const char    *home,
          refuse (HERALD_SEAL_ERROR_KEY, _("This file holds no secret key that GnuPG can use"), error);
 }
 
+/* Whether gpg has the secret key that a message names, when it could use none:
+ * GnuPG 2.4 says why; 2.2 knew the key that the message names, or knew none. */
+static gboolean
+has_secret_key (const char *status)
+{
+  if (herald_gpg_has (status, "ERROR"))
+    return gpg_err_code ((gpg_error_t) herald_gpg_count (status, "ERROR", ERROR_CODE)) != GPG_ERR_NO_SECKEY;
+
+  return herald_gpg_has (status, "KEY_CONSIDERED");
+}
+
 /* Why nothing came out of a message, or less than all. */
 static gboolean
 explain (const char  *status,
@@ -59,10 +74,8 @@ explain (const char  *status,
     return refuse (HERALD_SEAL_ERROR_MESSAGE, _("This is no sealed OpenPGP message, or only the beginning of one"),
                    error);
 
-  /* gpg says so in no other way: it knew the key that the message names, and
-   * could not use it; or it knew none of them. */
   if (herald_gpg_has (status, "ENC_TO") && !herald_gpg_has (status, "DECRYPTION_KEY"))
-    return herald_gpg_has (status, "KEY_CONSIDERED")
+    return has_secret_key (status)
              ? refuse (HERALD_SEAL_ERROR_PASSPHRASE, _("The passphrase does not open this key"), error)
              : refuse (HERALD_SEAL_ERROR_RECIPIENT, _("The message is not sealed to this key"), error);
 
