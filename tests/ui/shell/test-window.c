@@ -274,11 +274,6 @@ main (int    argc,
 
   gtk_test_init (&argc, &argv);
   adw_init ();
-#if ADW_CHECK_VERSION (1, 3, 0)
-  /* It tries the heading of a message dialog in less room than that needs, which
-   * GTK 4.18 warns of. */
-  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
-#endif
   application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (application), NULL, NULL);
 
