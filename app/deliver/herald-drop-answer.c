@@ -95,7 +95,8 @@ static GDateTime *
 read_http_date (const char *text)
 {
   static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-  char month[4], *at;
+  const char *at;
+  char month[4];
   int day, year, hour, minute, second, end = 0;
 
   if (sscanf (text, "%*3[A-Za-z], %2d %3[A-Za-z] %4d %2d:%2d:%2d GMT%n",
