@@ -72,7 +72,11 @@ added_cb (GObject      *object,
   g_autoptr(HeraldEntryDialog) self = data;
   g_autoptr(GError) error = NULL;
 
-  if (!herald_composer_add_entry_finish (HERALD_COMPOSER (object), result, &error))
+  herald_composer_add_entry_finish (HERALD_COMPOSER (object), result, &error);
+  if (self->desk == NULL)
+    return;
+
+  if (error != NULL)
     {
       say_problem (self, error->message);
       gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), TRUE);

@@ -36,8 +36,12 @@ sealed_cb (GObject      *object,
   g_autoptr(HeraldReminderDialog) self = data;
   g_autoptr(GError) error = NULL;
 
+  herald_composer_seal_reminder_finish (HERALD_COMPOSER (object), result, &error);
+  if (self->desk == NULL)
+    return;
+
   gtk_widget_set_sensitive (GTK_WIDGET (self->seal_button), TRUE);
-  if (!herald_composer_seal_reminder_finish (HERALD_COMPOSER (object), result, &error))
+  if (error != NULL)
     {
       gtk_label_set_text (self->problem_label, error->message);
       gtk_widget_set_visible (GTK_WIDGET (self->problem_label), TRUE);
