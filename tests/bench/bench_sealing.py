@@ -6,6 +6,7 @@ import os
 import statistics
 import subprocess
 import sys
+import time
 
 import bench
 import bench_typing
@@ -18,10 +19,12 @@ P99 = 16.0  # milliseconds
 
 
 def measure(pair):
-    """How late the frames were from the press on Seal to the envelope."""
+    """How late the frames were from the last key before sealing until the page with the envelope is there.
+
+    Nobody looks over the accessibility bus meanwhile: the window answers that in its main loop."""
     hand = person.Person()
     hand.make_home()
-    report = hand.make_report(attach=False)
+    report, envelope = hand.make_report(attach=False), hand.work / 'out.zip.pgp'
     with open(hand.work / 'capture.bin', 'wb') as file:
         file.truncate(SIZE)
     hand.cli('attach', report, hand.work / 'capture.bin', '--role', 'capture')
@@ -33,10 +36,16 @@ def measure(pair):
                    timeout=herald_ui.PATIENCE)
     program.find('label', '^Step 1 of')
     hand.settle(program)
+    hand.ask_to_seal(program, 'Sealed Bundle')
+    hand.name_file(program, envelope)
     late = []
     with watched.watch_frames(late):
-        hand.seal(program, 'Sealed Bundle', hand.work / 'out.zip.pgp')
-        program.find('heading', '^What Others Can See')
+        program.press('Return')
+        end = time.monotonic() + herald_ui.PATIENCE
+        while not envelope.exists() and time.monotonic() < end:
+            time.sleep(0.1)
+        time.sleep(1)
+    program.find('heading', '^What Others Can See')
     watched.end()
     hand.clear()
     return window_bench.judge(late)

@@ -6,9 +6,11 @@
 #include "config.h"
 
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -26,7 +28,9 @@
  *
  * Between the signals a frame is asked for all the time. One is late by what
  * passed since the one before, less the time between two frames. A main loop
- * that does something else meanwhile makes it late. */
+ * that does something else meanwhile makes it late. So do other programs that
+ * have the processor meanwhile; the kernel counts for how long, and that time
+ * is taken off. */
 
 #define STILL_MS 300
 
@@ -39,6 +43,7 @@ static int output = -1;
 static guint tick;
 static gint64 last;
 static gint64 last_work;
+static gint64 last_waited;
 static GString *late;
 
 static gboolean
@@ -98,6 +103,24 @@ get_work (void)
   return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
 }
 
+/* For how long this thread could have worked while another one had the
+ * processor; always 0 where the kernel does not count it. */
+static gint64
+get_waited (void)
+{
+  static int fd = -1;
+  char text[64] = "";
+  const char *second;
+
+  if (fd < 0)
+    fd = open ("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC);
+  if (fd < 0 || pread (fd, text, sizeof text - 1, 0) <= 0)
+    return 0;
+
+  second = strchr (text, ' ');
+  return second != NULL ? g_ascii_strtoll (second, NULL, 10) / 1000 : 0;
+}
+
 static gboolean
 tick_cb (GtkWidget     *widget,
          GdkFrameClock *clock,
@@ -105,16 +128,20 @@ tick_cb (GtkWidget     *widget,
 {
   gint64 now = g_get_monotonic_time ();
   gint64 work = get_work ();
+  gint64 waited = get_waited ();
   gint64 interval;
 
   gdk_frame_clock_get_refresh_info (clock, gdk_frame_clock_get_frame_time (clock), &interval, NULL);
   if (last != 0)
     {
+      gint64 passed = MAX (now - last - (waited - last_waited), work - last_work);
+
       g_string_append_printf (late, " %" G_GINT64_FORMAT ":%" G_GINT64_FORMAT,
-                              MAX (now - last - interval, 0), work - last_work);
+                              MAX (passed - interval, 0), work - last_work);
     }
   last = now;
   last_work = work;
+  last_waited = waited;
 
   return G_SOURCE_CONTINUE;
 }

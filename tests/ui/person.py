@@ -152,20 +152,26 @@ class Person(herald_ui.Case):
             program.push('^Preview$', role=switches)
         return program.find(*text)
 
-    def save_as(self, program, path, label='Name:'):
-        """Names a file in the dialog for that."""
+    def name_file(self, program, path, label='Name:'):
+        """Names a file in the dialog for saving."""
         name = program.wait(lambda: (focused := program.focused()) and focused.role == 'text' and
                             focused.name.startswith(label) and focused, 'the dialog for saving')
         program.press('ctrl+a')
         program.type(str(path))
         program.wait(lambda: name.text() == str(path), 'the name of the file')
+
+    def save_as(self, program, path, **more):
+        self.name_file(program, path, **more)
         program.press('Return')
 
-    def seal(self, program, form, path):
-        """Seals in a form, as the list on the page calls it."""
+    def ask_to_seal(self, program, form):
+        """Asks for an envelope in a form, as the list on the page calls it."""
         self.go_to_step(program, 'Seal')
         program.go('list item', f'^{form}')
         program.press('Return')
         program.wait(lambda: program.look('check box', f'^{form}', states=('checked',)), f'the form {form}')
         program.push('^Seal…')
+
+    def seal(self, program, form, path):
+        self.ask_to_seal(program, form)
         self.save_as(program, path)
