@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "herald-fingerprint.h"
+#include "herald-row-layout.h"
 #include "herald-xray-outside.h"
 
 #define HIDDEN_RECIPIENT "0000000000000000"
@@ -107,12 +108,13 @@ herald_xray_line_new (const char *icon,
                       const char *meaning)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autofree char *shown = herald_text_show_hidden (value, TRUE);
   g_autofree char *spoken = g_strjoin (". ", name, *value != '\0' ? value : meaning,
                                        *value != '\0' && *meaning != '\0' ? meaning : NULL, NULL);
 
+  gtk_widget_set_layout_manager (line, g_object_new (HERALD_TYPE_ROW_LAYOUT, NULL));
   gtk_widget_set_hexpand (texts, TRUE);
   if (icon != NULL)
     {
