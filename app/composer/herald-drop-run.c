@@ -136,14 +136,16 @@ ended_cb (GObject      *source,
   g_task_return_pointer (task, g_steal_pointer (&running->last), (GDestroyNotify) herald_drop_event_free);
 }
 
-/* There is nothing more to hear. */
+/* There is nothing more to hear. What was never said cannot be waited for. */
 static void
 end (GTask *task)
 {
   Running *running = g_task_get_task_data (task);
 
   close_input (running);
-  if (running->grace == 0)
+  if (running->last == NULL)
+    g_subprocess_force_exit (running->process);
+  else if (running->grace == 0)
     running->grace = g_timeout_add_seconds (GRACE, grace_cb, running);
   g_subprocess_wait_async (running->process, NULL, ended_cb, task);
 }
