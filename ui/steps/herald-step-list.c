@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "herald-before-step.h"
+#include "herald-deliver-step.h"
 #include "herald-environment-step.h"
 #include "herald-evidence-step.h"
 #include "herald-log-step.h"
@@ -76,6 +77,7 @@ herald_step_list_new (HeraldDesk *desk)
   take (steps, herald_evidence_step_new (desk));
   take (steps, herald_review_step_new (desk));
   take (steps, herald_seal_step_new (desk));
+  take (steps, herald_deliver_step_new (desk));
   take (steps, herald_log_step_new (desk));
 
   return steps;
