@@ -13,6 +13,7 @@
 #include "herald-menu.h"
 #include "herald-settings.h"
 #include "herald-spinner.h"
+#include "herald-start-page.h"
 #include "herald-wrap.h"
 
 /* Letters from which on a passphrase is called good, and strong. */
@@ -364,6 +365,7 @@ herald_keeping_page_class_init (HeraldKeepingPageClass *klass)
   object_class->dispose = herald_keeping_page_dispose;
   object_class->finalize = herald_keeping_page_finalize;
   object_class->set_property = herald_keeping_page_set_property;
+  widget_class->focus = herald_start_page_focus;
   widget_class->grab_focus = herald_keeping_page_grab_focus;
 
   properties[PROP_DESK] =

@@ -9,15 +9,17 @@
 
 #include "herald-menu.h"
 #include "herald-new-page.h"
+#include "herald-start-page.h"
 #include "herald-vendor-chooser.h"
 
 struct _HeraldNewPage
 {
-  AdwBin      parent_instance;
+  AdwBin               parent_instance;
 
-  HeraldDesk *desk;
+  HeraldDesk          *desk;
 
-  GtkBox     *box;
+  GtkBox              *box;
+  HeraldVendorChooser *chooser;
 };
 
 G_DEFINE_FINAL_TYPE (HeraldNewPage, herald_new_page, ADW_TYPE_BIN)
@@ -55,13 +57,12 @@ static void
 herald_new_page_constructed (GObject *object)
 {
   HeraldNewPage *self = HERALD_NEW_PAGE (object);
-  GtkWidget *chooser = herald_vendor_chooser_new (self->desk);
-
   G_OBJECT_CLASS (herald_new_page_parent_class)->constructed (object);
 
-  g_signal_connect_object (chooser, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_set_vexpand (chooser, TRUE);
-  gtk_box_append (self->box, chooser);
+  self->chooser = HERALD_VENDOR_CHOOSER (herald_vendor_chooser_new (self->desk));
+  g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->chooser), TRUE);
+  gtk_box_append (self->box, GTK_WIDGET (self->chooser));
 }
 
 static void
@@ -79,7 +80,7 @@ herald_new_page_grab_focus (GtkWidget *widget)
 {
   HeraldNewPage *self = HERALD_NEW_PAGE (widget);
 
-  return gtk_widget_child_focus (gtk_widget_get_last_child (GTK_WIDGET (self->box)), GTK_DIR_TAB_FORWARD);
+  return herald_vendor_chooser_search (self->chooser);
 }
 
 static void
@@ -109,6 +110,7 @@ herald_new_page_class_init (HeraldNewPageClass *klass)
   object_class->constructed = herald_new_page_constructed;
   object_class->dispose = herald_new_page_dispose;
   object_class->set_property = herald_new_page_set_property;
+  widget_class->focus = herald_start_page_focus;
   widget_class->grab_focus = herald_new_page_grab_focus;
 
   properties[PROP_DESK] =

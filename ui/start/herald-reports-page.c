@@ -16,6 +16,7 @@
 #include "herald-menu.h"
 #include "herald-reports-page.h"
 #include "herald-spinner.h"
+#include "herald-start-page.h"
 #include "herald-unreadable.h"
 #include "herald-wrap.h"
 
@@ -71,6 +72,10 @@ show_right_page (HeraldReportsPage *self)
   gtk_widget_set_visible (self->search_button, !is_empty);
   gtk_widget_set_visible (self->more_button, herald_case_list_has_more (self->cases));
   gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : has_found ? "list" : "nothing");
+
+  /* While the list was read there was nothing to put the focus on. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
@@ -277,6 +282,9 @@ herald_reports_page_grab_focus (GtkWidget *widget)
 {
   HeraldReportsPage *self = HERALD_REPORTS_PAGE (widget);
 
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "empty"))
+    return gtk_widget_grab_focus (self->write_button);
+
   return gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
@@ -307,6 +315,7 @@ herald_reports_page_class_init (HeraldReportsPageClass *klass)
   object_class->dispose = herald_reports_page_dispose;
   object_class->finalize = herald_reports_page_finalize;
   object_class->set_property = herald_reports_page_set_property;
+  widget_class->focus = herald_start_page_focus;
   widget_class->grab_focus = herald_reports_page_grab_focus;
 
   properties[PROP_DESK] =

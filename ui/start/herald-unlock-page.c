@@ -11,6 +11,7 @@
 
 #include "herald-menu.h"
 #include "herald-spinner.h"
+#include "herald-start-page.h"
 #include "herald-unlock-page.h"
 #include "herald-wrap.h"
 
@@ -215,6 +216,7 @@ herald_unlock_page_class_init (HeraldUnlockPageClass *klass)
   object_class->dispose = herald_unlock_page_dispose;
   object_class->finalize = herald_unlock_page_finalize;
   object_class->set_property = herald_unlock_page_set_property;
+  widget_class->focus = herald_start_page_focus;
   widget_class->grab_focus = herald_unlock_page_grab_focus;
 
   properties[PROP_DESK] =

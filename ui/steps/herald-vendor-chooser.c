@@ -317,3 +317,20 @@ herald_vendor_chooser_select (HeraldVendorChooser *self,
 
   return FALSE;
 }
+
+/**
+ * herald_vendor_chooser_search:
+ * @self: a chooser
+ *
+ * Puts the focus where a vendor is searched for.
+ *
+ * Returns: %FALSE if it cannot be there
+ */
+gboolean
+herald_vendor_chooser_search (HeraldVendorChooser *self)
+{
+  g_return_val_if_fail (HERALD_IS_VENDOR_CHOOSER (self), FALSE);
+
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->choice));
+  return gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}

@@ -17,4 +17,6 @@ GtkWidget *herald_vendor_chooser_new    (HeraldDesk           *desk);
 gboolean   herald_vendor_chooser_select (HeraldVendorChooser  *self,
                                          const char           *vendor);
 
+gboolean   herald_vendor_chooser_search (HeraldVendorChooser  *self);
+
 G_END_DECLS

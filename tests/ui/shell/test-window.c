@@ -5,6 +5,10 @@
 
 #include "config.h"
 
+#include "herald-keeping-page.h"
+#include "herald-menu.h"
+#include "herald-new-page.h"
+#include "herald-reports-page.h"
 #include "herald-start-view.h"
 #include "herald-window.h"
 #include "start-fixture.h"
@@ -266,6 +270,77 @@ test_leaves_the_selection_alone (StartFixture  *fixture,
   gtk_window_destroy (GTK_WINDOW (other));
 }
 
+/* Whether Tab comes there, on its way round. */
+static gboolean
+is_on_the_way (GtkWidget *window,
+               GtkWidget *widget)
+{
+  for (guint i = 0; i < 100; i++)
+    {
+      g_signal_emit_by_name (window, "move-focus", GTK_DIR_TAB_FORWARD);
+      if (start_has_focus (widget))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The button of a header bar that does something. */
+static GtkWidget *
+find_action (GtkWidget  *page,
+             const char *action)
+{
+  GtkWidget *button;
+
+  for (guint n = 0; (button = start_find (page, GTK_TYPE_BUTTON, n)) != NULL; n++)
+    {
+      if (g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), action) == 0)
+        break;
+    }
+
+  g_assert_nonnull (button);
+  return button;
+}
+
+static void
+test_tab_comes_round (StartFixture  *fixture,
+                      gconstpointer  data)
+{
+  GtkWidget *window = show (fixture), *page;
+
+  start_wait ((page = start_find (window, HERALD_TYPE_KEEPING_PAGE, 0)) != NULL);
+  g_assert_true (is_on_the_way (window, start_find (page, HERALD_TYPE_MENU, 0)));
+  g_assert_true (is_on_the_way (window, start_find_button (page, "_Use the Keyring")));
+
+  start_fixture_make_vault (fixture);
+  herald_start_view_refresh (HERALD_START_VIEW (start_find (window, HERALD_TYPE_START_VIEW, 0)));
+  start_wait ((page = start_find (window, HERALD_TYPE_REPORTS_PAGE, 0)) != NULL);
+  start_wait (start_has_focus (start_find_button (page, "_Write a Report")));
+  g_assert_true (is_on_the_way (window, find_action (page, "win.new")));
+  g_assert_true (is_on_the_way (window, start_find (page, HERALD_TYPE_MENU, 0)));
+  g_assert_true (is_on_the_way (window, start_find_button (page, "_Write a Report")));
+}
+
+/* Whatever had the focus there before. */
+static void
+test_begins_with_the_search (StartFixture  *fixture,
+                             gconstpointer  data)
+{
+  GtkWidget *window, *page;
+
+  start_fixture_make_vault (fixture);
+  window = show (fixture);
+  start_wait (start_find (window, HERALD_TYPE_REPORTS_PAGE, 0) != NULL);
+  for (guint i = 0; i < 3; i++)
+    {
+      act (window, "win.new");
+      page = start_find (window, HERALD_TYPE_NEW_PAGE, 0);
+      g_assert_true (start_has_focus (start_find (page, GTK_TYPE_SEARCH_ENTRY, 0)));
+      for (guint j = 0; j <= i; j++)
+        g_signal_emit_by_name (window, "move-focus", GTK_DIR_TAB_FORWARD);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -284,6 +359,8 @@ main (int    argc,
   ADD ("/window/asks-before-it-discards", test_asks_before_it_discards);
   ADD ("/window/keeps-when-asked", test_keeps_when_asked);
   ADD ("/window/leaves-the-selection-alone", test_leaves_the_selection_alone);
+  ADD ("/window/tab-comes-round", test_tab_comes_round);
+  ADD ("/window/begins-with-the-search", test_begins_with_the_search);
   ADD ("/window/locks", test_locks);
   ADD ("/window/imports-a-file", test_imports_a_file);
   ADD ("/window/lets-a-file-wait", test_lets_a_file_wait);
