@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Answers to an anonymous reporter: a secret, a key, the vendor's answer, and reading it."""
 
+import contextlib
 import hashlib
 import json
 import os
+import pathlib
 import pty
 import re
+import select
+import subprocess
 
 import deliver
 import herald
@@ -165,6 +169,49 @@ class FollowUp(deliver.Case):
                     pass
             status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
             self.assertEqual(status, herald.DONE if right else herald.NOT_READY)
+
+    def start_to_make_key(self):
+        """A program that is making a key, with a gpg in its way that does nothing but wait."""
+        shims, fifo = self.folder / 'shims', self.folder / 'fifo'
+        shims.mkdir(exist_ok=True)
+        os.mkfifo(fifo)
+        (shims / 'gpg').write_text(f'#!/bin/sh\nread line <{fifo}\n', encoding='ascii')
+        (shims / 'gpg').chmod(0o700)
+        read, write = os.pipe()
+        os.write(write, PASSPHRASE.encode() + b'\n')
+        os.close(write)
+        process = subprocess.Popen([herald.cli(), 'follow-up', 'key', self.report, '-o', self.work / 'secret.asc',
+                                    '--passphrase-fd', str(read)], pass_fds=[read],
+                                   env={**self.env, 'PATH': f'{shims}:{self.env["PATH"]}'})
+        os.close(read)
+        return process, open(fifo, 'w', encoding='ascii')  # once it is read
+
+    def find_agents(self):
+        """Descriptors of the agents that run for us."""
+        agents = []
+        for path in pathlib.Path('/proc').glob('[0-9]*/cmdline'):
+            with contextlib.suppress(OSError):
+                if b'gpg-agent' in path.read_bytes() and str(self.run_dir).encode() in path.read_bytes():
+                    agents.append(os.pidfd_open(int(path.parent.name)))
+        for agent in agents:
+            self.addCleanup(os.close, agent)
+        return agents
+
+    def test_leaves_nothing_when_killed(self):
+        """What a kill leaves behind, the next program removes, and its agent ends with it."""
+        self.make_report(attach=False)
+        process, waiting = self.start_to_make_key()
+        process.kill()
+        process.wait()
+        waiting.close()
+        left = list(self.run_dir.glob('herald-passing-*'))
+        agents = self.find_agents()
+        self.assertEqual((len(left), len(agents)), (1, 1))
+        self.assertEqual(left[0].stat().st_mode & 0o777, 0o700)
+
+        self.make_key()
+        self.assertEqual(list(self.run_dir.glob('herald-passing-*')), [])
+        self.assertEqual(select.select(agents, [], [], herald.TIMEOUT)[0], agents)
 
     def test_manner(self):
         for arguments in ([], ['old'], ['new', 'more'], ['check'], ['key', self.report], ['read', 'x']):

@@ -104,6 +104,16 @@ test_refuses_what_is_no_manifest (void)
 }
 
 static void
+test_reads_a_key_for_answers (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) entries = read_text (MANIFEST (PART ("\"reply-key.asc\"", "1", SUM)), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (((const HeraldManifestEntry *) g_ptr_array_index (entries, 0))->name, ==, "reply-key.asc");
+}
+
+static void
 test_names_the_place (void)
 {
   g_autoptr(GError) error = NULL;
@@ -138,6 +148,7 @@ main (int    argc,
   g_test_add_func ("/document/manifest/reads-the-shipped-example", test_reads_the_shipped_example);
   g_test_add_func ("/document/manifest/refuses-what-is-no-manifest",
                    test_refuses_what_is_no_manifest);
+  g_test_add_func ("/document/manifest/reads-a-key-for-answers", test_reads_a_key_for_answers);
   g_test_add_func ("/document/manifest/names-the-place", test_names_the_place);
   g_test_add_func ("/document/manifest/refuses-too-many-parts", test_refuses_too_many_parts);
 
