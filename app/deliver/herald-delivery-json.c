@@ -314,7 +314,7 @@ write_count (JsonObject *object,
 static JsonNode *
 write_receipt (const HeraldReceipt *receipt)
 {
-  JsonObject *object;
+  g_autoptr(JsonObject) object = NULL;
 
   if (receipt == NULL)
     return json_node_new (JSON_NODE_NULL);
