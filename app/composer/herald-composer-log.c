@@ -106,8 +106,8 @@ job_run (Job           *job,
          GCancellable  *cancellable,
          GError       **error)
 {
-  return (job->profile == NULL || herald_composer_log_profile (job->kept, job->profile, error)) &&
-         take_file (job, cancellable, error) &&
+  return take_file (job, cancellable, error) &&
+         (job->profile == NULL || herald_composer_log_profile (job->kept, job->profile, error)) &&
          herald_case_log_add_entry (job->kept, job->entry, error);
 }
 

@@ -89,7 +89,6 @@ make_entry (const HeraldCaseEntry *entry,
   item->source = g_strdup (entry->source);
   item->state = g_strdup (entry->state);
   item->file = copy_blob (entry->file);
-  g_free (item->file_name);
   item->file_name = g_strdup (entry->file_name);
 
   if (delivery != NULL)

@@ -149,6 +149,8 @@ make_item (const char              *id,
   item->promise_state = time->state;
   item->days = time->days;
   item->is_estimate = time->is_estimate;
+  item->reference = g_strdup ("");
+  item->file_name = g_strdup ("");
   return item;
 }
 

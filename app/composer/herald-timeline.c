@@ -31,8 +31,6 @@ herald_timeline_item_new (HeraldTimelineKind  kind,
 
   self->kind = kind;
   self->id = g_strdup (id);
-  self->reference = g_strdup ("");
-  self->file_name = g_strdup ("");
   return self;
 }
 
