@@ -13,6 +13,7 @@
 #include "herald-accessible.h"
 #include "herald-application.h"
 #include "herald-compat.h"
+#include "herald-hand-off.h"
 #include "herald-leave.h"
 #include "herald-preferences.h"
 #include "herald-recent.h"
@@ -132,6 +133,15 @@ add_accelerators (GtkApplication *application)
     gtk_application_set_accels_for_action (application, keys[i].action, keys[i].accelerators);
 }
 
+/* What a program that was killed left for a mail program; the disk is waited
+ * for where nobody is. */
+static gpointer
+sweep (gpointer data)
+{
+  herald_hand_off_sweep ();
+  return NULL;
+}
+
 static void
 herald_application_startup (GApplication *application)
 {
@@ -144,6 +154,7 @@ herald_application_startup (GApplication *application)
   herald_row_layout_use ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   add_accelerators (GTK_APPLICATION (application));
+  g_thread_unref (g_thread_new ("herald-sweep", sweep, NULL));
 }
 
 static void
