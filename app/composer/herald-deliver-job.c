@@ -19,8 +19,6 @@
 #include "herald-composer-private.h"
 #include "herald-deliver-job.h"
 #include "herald-delivery-file.h"
-#include "herald-hash.h"
-#include "herald-log-kind.h"
 #include "herald-seal-job.h"
 
 /**
@@ -88,18 +86,18 @@ herald_deliver_job_free (HeraldDeliverJob *self)
   g_free (self);
 }
 
-static gboolean
-refuse (GError     **error,
-        const char  *message)
-{
-  g_set_error_literal (error, HERALD_COMPOSER_ERROR, HERALD_COMPOSER_ERROR_NOT_READY, message);
-  return FALSE;
-}
-
-/* A place for an envelope of a case on its way: sealed, and without a name. */
-static int
-open_passing (HeraldDeliverJob  *self,
-              GError           **error)
+/**
+ * herald_deliver_job_open_passing:
+ * @self: a job
+ * @error: return location for an error
+ *
+ * Opens a place for an envelope of a case on its way: sealed, and without a name.
+ *
+ * Returns: %TRUE if the job has it now; %FALSE with an error
+ */
+gboolean
+herald_deliver_job_open_passing (HeraldDeliverJob  *self,
+                                 GError           **error)
 {
   g_autofree char *folder = g_build_filename (self->composer->state, "vault", NULL);
   g_autofree char *name = g_build_filename (folder, "passing-XXXXXX", NULL);
@@ -115,14 +113,24 @@ open_passing (HeraldDeliverJob  *self,
 
   if (fd < 0)
     herald_file_set_errno (error, errno, folder);
-  return fd;
+  self->fd = fd;
+  return fd >= 0;
 }
 
-/* Where it goes: the way is checked before anything is made. */
-static gboolean
-find_endpoint (HeraldDeliverJob  *self,
-               HeraldVendor      *vendor,
-               GError           **error)
+/**
+ * herald_deliver_job_find_endpoint:
+ * @self: a job
+ * @vendor: whose endpoint
+ * @error: return location for an error
+ *
+ * Finds where it goes, and checks the way before anything is made.
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+herald_deliver_job_find_endpoint (HeraldDeliverJob  *self,
+                                  HeraldVendor      *vendor,
+                                  GError           **error)
 {
   self->endpoint = herald_deliver_endpoint_find (self->composer, vendor, error);
 
@@ -147,17 +155,28 @@ seal_into (HeraldDeliverJob  *self,
   return herald_seal_job_finish_sha256 (job);
 }
 
-static gboolean
-lock_envelope (HeraldDeliverJob  *self,
-               GError           **error)
+/**
+ * herald_deliver_job_lock_envelope:
+ * @self: a job with the path of an envelope
+ * @error: return location for an error
+ *
+ * Opens an envelope that is a file, and keeps others from sending it.
+ *
+ * Returns: %FALSE with an error, also where somebody sends it
+ */
+gboolean
+herald_deliver_job_lock_envelope (HeraldDeliverJob  *self,
+                                  GError           **error)
 {
   gboolean is_busy;
 
   self->fd = herald_delivery_file_lock (self->path, &is_busy, error);
-  if (self->fd < 0)
-    return FALSE;
+  if (self->fd < 0 || !is_busy)
+    return self->fd >= 0;
 
-  return !is_busy || refuse (error, _("This envelope is being sent at this moment"));
+  g_set_error_literal (error, HERALD_COMPOSER_ERROR, HERALD_COMPOSER_ERROR_NOT_READY,
+                       _("This envelope is being sent at this moment"));
+  return FALSE;
 }
 
 /* Returns the hash of an envelope that stands at its place, and is locked. */
@@ -178,7 +197,7 @@ seal_to_file (HeraldDeliverJob  *self,
     return NULL;
 
   sha256 = seal_into (self, herald_file_writer_get_fd (writer), cancellable, error);
-  if (sha256 == NULL || !herald_file_writer_commit (writer, error) || !lock_envelope (self, error))
+  if (sha256 == NULL || !herald_file_writer_commit (writer, error) || !herald_deliver_job_lock_envelope (self, error))
     return NULL;
 
   return g_steal_pointer (&sha256);
@@ -194,8 +213,7 @@ seal_to_case (HeraldDeliverJob  *self,
   g_autofree char *sha256 = NULL;
   g_autoptr(HeraldCaseBlob) kept = NULL;
 
-  self->fd = open_passing (self, error);
-  if (self->fd < 0)
+  if (!herald_deliver_job_open_passing (self, error))
     return NULL;
 
   sha256 = seal_into (self, self->fd, cancellable, error);
@@ -216,14 +234,24 @@ seal_to_case (HeraldDeliverJob  *self,
   return g_steal_pointer (&sha256);
 }
 
-static gboolean
-get_size (int       fd,
-          guint64  *size,
-          GError  **error)
+/**
+ * herald_deliver_job_get_size:
+ * @self: a job that has its envelope
+ * @size: (out): its size in bytes
+ * @error: return location for an error
+ *
+ * Tells how large the envelope is.
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+herald_deliver_job_get_size (HeraldDeliverJob  *self,
+                             guint64           *size,
+                             GError           **error)
 {
   struct stat status;
 
-  if (fstat (fd, &status) != 0)
+  if (fstat (self->fd, &status) != 0)
     {
       herald_file_set_errno (error, errno, _("the envelope"));
       return FALSE;
@@ -257,12 +285,12 @@ herald_deliver_job_seal (HeraldDeliverJob  *self,
   g_autofree char *sha256 = NULL, *blob = NULL;
   guint64 size;
 
-  if (!find_endpoint (self, vendor, error))
+  if (!herald_deliver_job_find_endpoint (self, vendor, error))
     return FALSE;
 
   sha256 = self->path != NULL ? seal_to_file (self, cancellable, error)
                               : seal_to_case (self, &blob, cancellable, error);
-  if (sha256 == NULL || !get_size (self->fd, &size, error))
+  if (sha256 == NULL || !herald_deliver_job_get_size (self, &size, error))
     return FALSE;
 
   self->delivery = herald_delivery_new (herald_vendor_get_id (vendor), herald_report_get_anonymous (report),
@@ -277,122 +305,6 @@ herald_deliver_job_seal (HeraldDeliverJob  *self,
       g_free (self->delivery->blob);
       self->delivery->blob = g_steal_pointer (&blob);
     }
-
-  herald_delivery_begin (self->delivery, self->route.kind);
-  return herald_deliver_job_write (self, error);
-}
-
-static HeraldDelivery *
-find_in_case (HeraldDeliverJob  *self,
-              GError           **error)
-{
-  g_autoptr(GPtrArray) log = herald_case_log_get (self->composer->kept);
-
-  for (guint i = log->len; i > 0; i--)
-    {
-      g_autoptr(HeraldDelivery) delivery = herald_log_read_delivery (g_ptr_array_index (log, i - 1));
-
-      if (delivery != NULL && g_str_equal (delivery->id, self->id))
-        return g_steal_pointer (&delivery);
-    }
-
-  refuse (error, _("The case has no delivery of this id"));
-  return NULL;
-}
-
-/* The very bytes, or none. */
-static gboolean
-check_bytes (HeraldDeliverJob  *self,
-             GError           **error)
-{
-  g_autofree char *sha256 = NULL;
-  guint64 size;
-
-  if (lseek (self->fd, 0, SEEK_SET) != 0 || !herald_hash_of_fd (self->fd, &sha256, &size, error))
-    return FALSE;
-  if (g_str_equal (sha256, self->delivery->sha256) && size == self->delivery->size)
-    return TRUE;
-
-  g_set_error_literal (error, HERALD_FILE_ERROR, HERALD_FILE_ERROR_FAILED,
-                       _("The envelope is not the one that was sent before; seal the report anew"));
-  return FALSE;
-}
-
-static gboolean
-open_in_case (HeraldDeliverJob  *self,
-              GCancellable      *cancellable,
-              GError           **error)
-{
-  self->delivery = find_in_case (self, error);
-  if (self->delivery == NULL)
-    return FALSE;
-
-  if (self->delivery->blob[0] == '\0')
-    return refuse (error, _("The envelope of this delivery is a file, and is sent again from there"));
-
-  self->fd = open_passing (self, error);
-  return self->fd >= 0 &&
-         herald_case_copy_blob (self->composer->kept, self->delivery->blob, self->fd, cancellable, error) &&
-         check_bytes (self, error);
-}
-
-static gboolean
-open_file (HeraldDeliverJob  *self,
-           GError           **error)
-{
-  if (!lock_envelope (self, error))
-    return FALSE;
-
-  self->delivery = herald_delivery_file_read (self->path, error);
-  return self->delivery != NULL && check_bytes (self, error);
-}
-
-/* A journal is a file that anybody may have written: what it says about where
- * to goes by what the person confirmed. */
-static gboolean
-check_endpoint (HeraldDeliverJob  *self,
-                GError           **error)
-{
-  HeraldVendor *vendor = herald_vendor_catalog_find (self->vendors, self->delivery->vendor);
-
-  if (vendor == NULL)
-    return refuse (error, _("The vendor of this delivery is not known here"));
-  if (!find_endpoint (self, vendor, error))
-    return FALSE;
-  if (!g_str_equal (self->endpoint->endpoint, self->delivery->endpoint))
-    return refuse (error, _("The vendor’s address for direct delivery is another one now than that of this delivery; seal and submit the report anew"));
-
-  return TRUE;
-}
-
-/**
- * herald_deliver_job_reopen:
- * @self: a job with the path of an envelope, or the id of a delivery
- * @cancellable: (nullable): to give up
- * @error: return location for an error
- *
- * Prepares to send a kept envelope again: the same bytes with the same key.
- *
- * One that was accepted is not sent again, and stays as it is.
- *
- * Thread: a worker.
- *
- * Returns: %TRUE when all is on the disk; %FALSE with an error, and nothing
- *   may be sent
- */
-gboolean
-herald_deliver_job_reopen (HeraldDeliverJob  *self,
-                           GCancellable      *cancellable,
-                           GError           **error)
-{
-  if (!(self->path != NULL ? open_file (self, error) : open_in_case (self, cancellable, error)))
-    return FALSE;
-
-  herald_delivery_interrupt (self->delivery);
-  if (self->delivery->state == HERALD_DELIVERY_ACCEPTED)
-    return TRUE;
-  if (!check_endpoint (self, error))
-    return FALSE;
 
   herald_delivery_begin (self->delivery, self->route.kind);
   return herald_deliver_job_write (self, error);

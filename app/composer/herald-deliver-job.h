@@ -49,6 +49,21 @@ HeraldDeliverJob  *herald_deliver_job_new          (HeraldComposer        *compo
 
 void               herald_deliver_job_free         (HeraldDeliverJob      *self);
 
+/* What sealing and sending again have in common. */
+gboolean           herald_deliver_job_find_endpoint (HeraldDeliverJob     *self,
+                                                     HeraldVendor         *vendor,
+                                                     GError              **error);
+
+gboolean           herald_deliver_job_open_passing  (HeraldDeliverJob     *self,
+                                                     GError              **error);
+
+gboolean           herald_deliver_job_lock_envelope (HeraldDeliverJob     *self,
+                                                     GError              **error);
+
+gboolean           herald_deliver_job_get_size      (HeraldDeliverJob     *self,
+                                                     guint64              *size,
+                                                     GError              **error);
+
 gboolean           herald_deliver_job_seal         (HeraldDeliverJob      *self,
                                                     GCancellable          *cancellable,
                                                     GError               **error);

@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
@@ -107,6 +108,34 @@ herald_delivery_file_is_new (const char  *envelope,
     }
 
   return TRUE;
+}
+
+/**
+ * herald_delivery_file_is_older:
+ * @fd: an envelope, open
+ * @envelope: its file
+ *
+ * Tells whether nobody has touched an envelope since its journal was written.
+ *
+ * The kernel sets the time of a change, and no program can set it back. Reading
+ * half a gigabyte again to find out the same takes longer than sending it; and
+ * should it not be the same after all, the server says so, which is told the
+ * hash.
+ *
+ * Returns: %TRUE if so; %FALSE if that cannot be told
+ */
+gboolean
+herald_delivery_file_is_older (int         fd,
+                               const char *envelope)
+{
+  g_autofree char *path = name_journal (envelope);
+  struct stat sealed, written;
+
+  if (fstat (fd, &sealed) != 0 || stat (path, &written) != 0)
+    return FALSE;
+
+  return sealed.st_ctim.tv_sec < written.st_ctim.tv_sec ||
+         (sealed.st_ctim.tv_sec == written.st_ctim.tv_sec && sealed.st_ctim.tv_nsec < written.st_ctim.tv_nsec);
 }
 
 /**

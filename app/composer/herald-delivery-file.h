@@ -20,6 +20,9 @@ gboolean        herald_delivery_file_write (const char              *envelope,
 gboolean        herald_delivery_file_is_new (const char             *envelope,
                                              GError                **error);
 
+gboolean        herald_delivery_file_is_older (int                   fd,
+                                               const char           *envelope);
+
 int             herald_delivery_file_lock  (const char              *envelope,
                                             gboolean                *is_busy,
                                             GError                 **error);
