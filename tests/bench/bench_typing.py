@@ -21,7 +21,7 @@ TYPED = 'The pump takes any packet on port 4711 as a command, and no one has to 
 P99 = 16.0  # milliseconds
 WORST = 1.5
 # What is typed slowly, and the seconds from letter to letter; the review waits for 0.4.
-SLOWLY, PAUSE = 8, 0.41
+SLOWLY, PAUSE = 6, 0.41
 
 
 def in_lines(length):
@@ -57,7 +57,8 @@ def type_into(watched, program, field):
     before = len(field.text())
     program.press('ctrl+End')
     with watched.watch_frames(late):
-        subprocess.run(['xdotool', 'type', '--delay', '40', TYPED[:-SLOWLY]], check=True)
+        # It waits for half of the time that it is told, after a press and after a release.
+        subprocess.run(['xdotool', 'type', '--delay', '120', TYPED[:-SLOWLY]], check=True)
         for letter in TYPED[-SLOWLY:]:
             subprocess.run(['xdotool', 'type', letter], check=True)
             time.sleep(PAUSE)
@@ -87,7 +88,7 @@ def make_bare(pair, text):
 
 def compare(pair, name, text):
     """What is kept with one text."""
-    times = bench.in_turns(bench.rounds(5), lambda: measure(lambda: make_herald(pair, text)),
+    times = bench.in_turns(bench.rounds(3), lambda: measure(lambda: make_herald(pair, text)),
                            lambda: measure(lambda: make_bare(pair, text)))
     ours, peers = (tuple(map(statistics.median, zip(*side))) for side in zip(*times))
     return [
