@@ -325,13 +325,14 @@ herald_composer_submit_async (HeraldComposer         *self,
                               GAsyncReadyCallback     callback,
                               gpointer                user_data)
 {
-  GTask *task = make_task (self, "herald_composer_submit_async", cancellable, callback, user_data);
   HeraldDeliverJob *job;
   GError *error = NULL;
+  GTask *task;
 
   g_return_if_fail (self->report != NULL);
   g_return_if_fail ((submission->path == NULL) == (self->kept != NULL));
 
+  task = make_task (self, "herald_composer_submit_async", cancellable, callback, user_data);
   job = make_submission (self, submission, &error);
   if (job == NULL)
     {
@@ -374,13 +375,14 @@ herald_composer_retry_async (HeraldComposer        *self,
                              GAsyncReadyCallback    callback,
                              gpointer               user_data)
 {
-  GTask *task = make_task (self, "herald_composer_retry_async", cancellable, callback, user_data);
   HeraldDeliverJob *job = NULL;
   GError *error = NULL;
+  GTask *task;
 
   g_return_if_fail ((id == NULL) != (path == NULL));
   g_return_if_fail (id == NULL || self->kept != NULL);
 
+  task = make_task (self, "herald_composer_retry_async", cancellable, callback, user_data);
   if (self->is_delivering)
     herald_composer_refuse_delivering (&error);
   else

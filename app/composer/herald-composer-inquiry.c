@@ -271,11 +271,12 @@ herald_composer_probe_async (HeraldComposer      *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr(HeraldDropRequest) request = NULL;
+  GTask *task;
 
   g_return_if_fail (route->kind == HERALD_ROUTE_SOCKS5);
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_name (task, "herald_composer_probe_async");
   request = herald_drop_request_new (HERALD_DROP_PROBE, route, "");
   herald_drop_run_async (request, -1, cancellable, ignore_cb, NULL, probed_cb, task);
