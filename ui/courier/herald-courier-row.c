@@ -9,7 +9,7 @@
 
 #include <glib/gi18n.h>
 
-#include "herald-clipboard.h"
+#include "herald-brief-copy.h"
 #include "herald-courier-row.h"
 #include "herald-text.h"
 
@@ -43,7 +43,7 @@ toggled_cb (HeraldCourierRow *self)
 static void
 copy_cb (HeraldCourierRow *self)
 {
-  herald_clipboard_put (GTK_WIDGET (self), self->copy, HERALD_CLIPBOARD_TIME);
+  herald_brief_copy (GTK_WIDGET (self), self->copy);
   gtk_check_button_set_active (self->check, TRUE);
 }
 

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "herald-brief-copy.h"
 #include "herald-compat.h"
 #include "herald-composer-view.h"
 #include "herald-first-frame.h"
@@ -231,6 +232,7 @@ lock (HeraldWindow  *self,
   if (!herald_composer_lock (herald_desk_get_composer (self->desk), error))
     return FALSE;
 
+  herald_brief_copy_end (gtk_widget_get_display (GTK_WIDGET (self)));
   if (herald_desk_get_report (self->desk) == NULL)
     herald_start_view_refresh (self->start_view);
   update_actions (self);

@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "herald-clipboard.h"
+#include "herald-brief-copy.h"
 #include "herald-courier-row.h"
 #include "herald-courier-window.h"
 #include "seal-fixture.h"
@@ -108,22 +108,9 @@ test_copies_and_ticks (SealFixture   *fixture,
 }
 
 static gboolean
-is_empty (gpointer clipboard)
+is_empty (GdkClipboard *clipboard)
 {
   return gdk_clipboard_get_content (clipboard) == NULL;
-}
-
-static gboolean
-later_cb (gpointer is_later)
-{
-  *(gboolean *) is_later = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-is_true (gpointer flag)
-{
-  return *(gboolean *) flag;
 }
 
 static void
@@ -132,18 +119,17 @@ test_clears_the_clipboard (SealFixture   *fixture,
 {
   GtkWidget *window = show_window (fixture);
   GdkClipboard *clipboard = gtk_widget_get_clipboard (window);
-  gboolean is_later = FALSE;
 
-  herald_clipboard_put (window, "secret", 1);
+  herald_brief_copy (window, "secret");
   g_assert_false (is_empty (clipboard));
   g_assert_true (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), "x-kde-passwordManagerHint"));
-  seal_wait (is_empty, clipboard);
+  herald_brief_copy_end (gtk_widget_get_display (window));
+  g_assert_true (is_empty (clipboard));
 
   /* What was copied since stays. */
-  herald_clipboard_put (window, "secret", 1);
+  herald_brief_copy (window, "secret");
   gdk_clipboard_set_text (clipboard, "other");
-  g_timeout_add_seconds (2, later_cb, &is_later);
-  seal_wait (is_true, &is_later);
+  herald_brief_copy_end (gtk_widget_get_display (window));
   g_assert_false (is_empty (clipboard));
   gtk_window_destroy (GTK_WINDOW (window));
 }
