@@ -54,6 +54,9 @@ say_outcome (const HeraldDropOutcome *outcome,
   if (outcome->reason == HERALD_DELIVERY_CANCELLED)
     return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Asking for answers was cancelled"));
 
+  if (outcome->reason == HERALD_DELIVERY_NO_RECEIPT)
+    return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("The answer cannot be understood"));
+
   /* The sentences for deliveries say it, but for what is to be done then. */
   delivery = herald_delivery_new ("any", FALSE, endpoint, "bundle", "", 0);
   herald_drop_outcome_apply (outcome, delivery);

@@ -125,6 +125,26 @@ begin_submission (HeraldDropTask *self)
   herald_drop_exchange_run (self->exchange, tell_cb, submitted_cb, self);
 }
 
+/* What is no list of messages is no receipt either, whatever it looks like. */
+static HeraldDropOutcome *
+judge_inquiry (HeraldDropExchange *exchange)
+{
+  const HeraldDropAnswer *answer = herald_drop_exchange_get_answer (exchange);
+  HeraldDeliveryReason reason = herald_drop_exchange_get_reason (exchange);
+  HeraldDropOutcome *outcome;
+
+  if (answer == NULL)
+    return herald_drop_give_up (reason, 0);
+  if (answer->status != 200 && answer->status != 201)
+    return herald_drop_judge (answer, "", 0, 0);
+
+  if (reason == HERALD_DELIVERY_NO_REASON)
+    reason = herald_drop_answer_has_type (answer, "text/html") ? HERALD_DELIVERY_WEB_PAGE : HERALD_DELIVERY_NO_RECEIPT;
+  outcome = herald_drop_give_up (reason, 0);
+  outcome->status = answer->status;
+  return outcome;
+}
+
 static void
 answered_cb (HeraldDropExchange *exchange,
              gpointer            data)
@@ -137,7 +157,7 @@ answered_cb (HeraldDropExchange *exchange,
   if (messages != NULL)
     self->say (&event, self->user_data);
   else
-    say_outcome (self, judge_submission (self, exchange));
+    say_outcome (self, judge_inquiry (exchange));
 }
 
 static gboolean
