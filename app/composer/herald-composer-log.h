@@ -83,6 +83,14 @@ gboolean        herald_composer_log_profile  (HeraldCase           *kept,
 /* What is made of it. */
 HeraldTimeline *herald_composer_get_timeline (HeraldComposer       *self);
 
+void            herald_composer_read_timeline_async (HeraldComposer      *self,
+                                                     GAsyncReadyCallback  callback,
+                                                     gpointer             user_data);
+
+HeraldTimeline *herald_composer_read_timeline_finish (HeraldComposer     *self,
+                                                      GAsyncResult       *result,
+                                                      GError            **error);
+
 gboolean        herald_composer_save_timeline (HeraldComposer      *self,
                                                HeraldTimelineForm   form,
                                                const char          *path,

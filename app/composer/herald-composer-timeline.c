@@ -14,13 +14,31 @@
 #include "herald-composer-log.h"
 #include "herald-composer-private.h"
 #include "herald-date.h"
+#include "herald-report-codec.h"
 #include "herald-timeline-builder.h"
+
+/* A case may be read in any thread; the report is a copy. */
+typedef struct
+{
+  HeraldCase   *kept;
+  HeraldReport *report;
+} Reading;
 
 typedef struct
 {
   char *path;
   char *text;
 } Saving;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_clear_object (&reading->kept);
+  g_clear_object (&reading->report);
+  g_free (reading);
+}
 
 static void
 saving_free (gpointer data)
@@ -40,7 +58,8 @@ saving_free (gpointer data)
  *
  * Promises are those of the vendor's profile as it was when the report was sealed.
  *
- * Thread: any that has @self for itself; it reads no file.
+ * Thread: any that has @self for itself. It reads no file, but waits for whoever
+ * writes to the case; herald_composer_read_timeline_async() does not.
  *
  * Returns: (transfer full): the timeline as it is now
  */
@@ -54,6 +73,79 @@ herald_composer_get_timeline (HeraldComposer *self)
 
   log = herald_case_log_get (self->kept);
   return herald_timeline_build (self->report, log, now);
+}
+
+static void
+read_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  Reading *reading = task_data;
+  g_autoptr(GPtrArray) log = herald_case_log_get (reading->kept);
+  g_autofree char *now = herald_date_now ();
+
+  g_task_return_pointer (task, herald_timeline_build (reading->report, log, now),
+                         (GDestroyNotify) herald_timeline_free);
+}
+
+/**
+ * herald_composer_read_timeline_async:
+ * @self: a composer with a report that is kept
+ * @callback: called when it has ended
+ * @user_data: for @callback
+ *
+ * Does what herald_composer_get_timeline() does in a worker.
+ *
+ * The case may be at work: whoever writes to it is waited for there.
+ *
+ * Thread: the main thread.
+ */
+void
+herald_composer_read_timeline_async (HeraldComposer      *self,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (self, NULL, callback, user_data);
+  GError *error = NULL;
+  HeraldReport *report;
+  Reading *reading;
+
+  g_return_if_fail (HERALD_IS_COMPOSER (self) && self->kept != NULL);
+
+  g_task_set_name (task, "herald_composer_read_timeline_async");
+  report = herald_report_copy (self->report, &error);
+  if (report == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  reading = g_new0 (Reading, 1);
+  reading->kept = g_object_ref (self->kept);
+  reading->report = report;
+  g_task_set_task_data (task, reading, reading_free);
+  g_task_run_in_thread (task, read_thread);
+}
+
+/**
+ * herald_composer_read_timeline_finish:
+ * @self: a composer
+ * @result: what the callback was given
+ * @error: return location for an error
+ *
+ * Ends herald_composer_read_timeline_async().
+ *
+ * Returns: (transfer full): the timeline as it was then, or %NULL with an error
+ */
+HeraldTimeline *
+herald_composer_read_timeline_finish (HeraldComposer  *self,
+                                      GAsyncResult    *result,
+                                      GError         **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static char *

@@ -229,6 +229,26 @@ test_knows_the_state_of_deliveries (KeepFixture  *fixture,
 }
 
 static void
+test_reads_the_timeline_in_a_worker (KeepFixture  *fixture,
+                                     gconstpointer data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(HeraldTimeline) timeline = NULL, same = NULL;
+  g_autofree char *text = NULL, *same_text = NULL;
+  HeraldNewEntry fresh = make ("delivered");
+
+  keep_fixture_keep (fixture);
+  g_assert_true (herald_composer_add_entry (fixture->composer, &fresh, NULL));
+  herald_composer_read_timeline_async (fixture->composer, keep_fixture_took_cb, &result);
+  keep_fixture_wait (&result);
+  timeline = herald_composer_read_timeline_finish (fixture->composer, result, NULL);
+  same = herald_composer_get_timeline (fixture->composer);
+  text = herald_timeline_to_text (timeline);
+  same_text = herald_timeline_to_text (same);
+  g_assert_cmpstr (text, ==, same_text);
+}
+
+static void
 test_saves_the_timeline (KeepFixture  *fixture,
                          gconstpointer data)
 {
@@ -302,6 +322,7 @@ main (int    argc,
   ADD ("/composer/log/leaves-nothing-of-a-file-it-cannot-read", test_leaves_nothing_of_a_file_it_cannot_read);
   ADD ("/composer/log/keeps-the-promises", test_keeps_the_promises);
   ADD ("/composer/log/knows-the-state-of-deliveries", test_knows_the_state_of_deliveries);
+  ADD ("/composer/log/reads-the-timeline-in-a-worker", test_reads_the_timeline_in_a_worker);
   ADD ("/composer/log/saves-the-timeline", test_saves_the_timeline);
   ADD ("/composer/log/seals-a-reminder", test_seals_a_reminder);
 
