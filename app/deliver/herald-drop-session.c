@@ -39,6 +39,11 @@ herald_drop_prepare_process (void)
   for (guint i = 0; i < G_N_ELEMENTS (unwanted); i++)
     g_unsetenv (unwanted[i]);
 
+  /* Nobody here asks the desktop anything. */
+  g_setenv ("GIO_USE_VFS", "local", TRUE);
+  g_setenv ("GIO_USE_NETWORK_MONITOR", "base", TRUE);
+  g_setenv ("GIO_USE_PROXY_RESOLVER", "dummy", TRUE);
+  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
   g_setenv ("SOUP_FORCE_HTTP1", "1", TRUE);
   g_setenv ("G_TLS_GNUTLS_PRIORITY", "NORMAL:%COMPAT:-VERS-TLS1.0:-VERS-TLS1.1:%NO_TICKETS", TRUE);
 }
