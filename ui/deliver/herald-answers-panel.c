@@ -13,6 +13,7 @@
 #include "herald-brief-copy.h"
 #include "herald-compat.h"
 #include "herald-composer-secret.h"
+#include "herald-reply-key-row.h"
 #include "herald-text.h"
 #include "herald-wrap-box.h"
 
@@ -21,18 +22,19 @@
 
 struct _HeraldAnswersPanel
 {
-  AdwBin       parent_instance;
+  AdwBin             parent_instance;
 
-  HeraldDesk  *desk;
-  char        *secret;  /* or NULL */
+  HeraldDesk        *desk;
+  char              *secret;  /* or NULL */
+  HeraldReplyKeyRow *reply_key;
 
-  GtkListBox  *list;
-  GtkSwitch   *secret_switch;
-  GtkWidget   *secret_box;
-  GtkBox      *groups;
-  GtkBox      *buttons;
-  GtkEditable *gate;
-  GtkLabel    *gate_state;
+  GtkListBox        *list;
+  GtkSwitch         *secret_switch;
+  GtkWidget         *secret_box;
+  GtkBox            *groups;
+  GtkBox            *buttons;
+  GtkEditable       *gate;
+  GtkLabel          *gate_state;
 };
 
 G_DEFINE_FINAL_TYPE (HeraldAnswersPanel, herald_answers_panel, ADW_TYPE_BIN)
@@ -238,7 +240,23 @@ herald_answers_panel_new (HeraldDesk *desk)
   HeraldAnswersPanel *self = g_object_new (HERALD_TYPE_ANSWERS_PANEL, NULL);
 
   self->desk = g_object_ref (desk);
+  self->reply_key = HERALD_REPLY_KEY_ROW (herald_reply_key_row_new (desk));
+  gtk_list_box_append (self->list, GTK_WIDGET (self->reply_key));
   return GTK_WIDGET (self);
+}
+
+/**
+ * herald_answers_panel_refresh:
+ * @self: a panel
+ *
+ * Shows the report as it is now.
+ */
+void
+herald_answers_panel_refresh (HeraldAnswersPanel *self)
+{
+  g_return_if_fail (HERALD_IS_ANSWERS_PANEL (self));
+
+  herald_reply_key_row_show (self->reply_key);
 }
 
 /**

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (HeraldAnswersPanel, herald_answers_panel, HERALD, ANSWERS_
 
 GtkWidget  *herald_answers_panel_new        (HeraldDesk          *desk);
 
+void        herald_answers_panel_refresh    (HeraldAnswersPanel  *self);
+
 gboolean    herald_answers_panel_is_ready   (HeraldAnswersPanel  *self);
 
 char       *herald_answers_panel_dup_hash   (HeraldAnswersPanel  *self);

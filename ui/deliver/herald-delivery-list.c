@@ -119,21 +119,12 @@ herald_delivery_list_dispose (GObject *object)
   G_OBJECT_CLASS (herald_delivery_list_parent_class)->dispose (object);
 }
 
-static gboolean
-herald_delivery_list_grab_focus (GtkWidget *widget)
-{
-  HeraldDeliveryCard *card = next_card (HERALD_DELIVERY_LIST (widget), NULL);
-
-  return card != NULL && gtk_widget_grab_focus (GTK_WIDGET (card));
-}
-
 static void
 herald_delivery_list_class_init (HeraldDeliveryListClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = herald_delivery_list_dispose;
-  widget_class->grab_focus = herald_delivery_list_grab_focus;
 
   signals[SIGNAL_AGAIN] =
     g_signal_new ("again", HERALD_TYPE_DELIVERY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
@@ -200,7 +191,7 @@ herald_delivery_list_load (HeraldDeliveryList *self)
  * @delivery: one that has just ended; copied
  * @path: (nullable): its envelope, where that is a file
  *
- * Shows what a delivery came to.
+ * Shows what a delivery came to, and puts the focus on it.
  */
 void
 herald_delivery_list_take (HeraldDeliveryList   *self,
@@ -211,6 +202,7 @@ herald_delivery_list_take (HeraldDeliveryList   *self,
 
   show (self, delivery, path);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  gtk_widget_grab_focus (GTK_WIDGET (find_card (self, delivery->id)));
 }
 
 /**

@@ -103,21 +103,16 @@ sent_cb (GObject      *source,
     return;
 
   herald_sending_view_stop (self->progress);
-  if (delivery != NULL)
-    herald_delivery_list_take (self->deliveries, delivery, self->path);
-  g_clear_pointer (&self->path, g_free);
   update (self);
-
-  if (delivery != NULL)
+  if (delivery == NULL)
+    herald_send_panel_fail (self->panel, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+                                           ? _("Cancelled. Nothing was sent.") : error->message);
+  else
     {
       herald_send_panel_say (self->panel, warning != NULL ? warning : "");
-      gtk_widget_grab_focus (GTK_WIDGET (self->deliveries));
-      return;
+      herald_delivery_list_take (self->deliveries, delivery, self->path);
     }
-
-  herald_send_panel_say (self->panel, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-                                        ? _("Cancelled. Nothing was sent.") : error->message);
-  gtk_widget_grab_focus (GTK_WIDGET (self->panel));
+  g_clear_pointer (&self->path, g_free);
 }
 
 static void
@@ -130,9 +125,8 @@ begin (HeraldDropCard *self,
   herald_send_panel_say (self->panel, "");
   self->path = g_strdup (path);
   self->sending = g_cancellable_new ();
-  herald_sending_view_start (self->progress, host);
   update (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->progress));
+  herald_sending_view_start (self->progress, host);
 }
 
 /**

@@ -236,12 +236,6 @@ herald_route_choice_finalize (GObject *object)
   G_OBJECT_CLASS (herald_route_choice_parent_class)->finalize (object);
 }
 
-static gboolean
-herald_route_choice_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_child_focus (GTK_WIDGET (HERALD_ROUTE_CHOICE (widget)->routes), GTK_DIR_TAB_FORWARD);
-}
-
 static void
 herald_route_choice_class_init (HeraldRouteChoiceClass *klass)
 {
@@ -250,7 +244,6 @@ herald_route_choice_class_init (HeraldRouteChoiceClass *klass)
 
   object_class->dispose = herald_route_choice_dispose;
   object_class->finalize = herald_route_choice_finalize;
-  widget_class->grab_focus = herald_route_choice_grab_focus;
 
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", HERALD_TYPE_ROUTE_CHOICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -391,4 +384,18 @@ herald_route_choice_get (HeraldRouteChoice  *self,
     }
 
   return herald_route_check (route, self->endpoint, error);
+}
+
+/**
+ * herald_route_choice_focus:
+ * @self: a choice
+ *
+ * Puts the focus on the ways.
+ */
+void
+herald_route_choice_focus (HeraldRouteChoice *self)
+{
+  g_return_if_fail (HERALD_IS_ROUTE_CHOICE (self));
+
+  gtk_widget_child_focus (GTK_WIDGET (self->routes), GTK_DIR_TAB_FORWARD);
 }

@@ -23,4 +23,6 @@ gboolean   herald_route_choice_get  (HeraldRouteChoice  *self,
                                      HeraldRoute        *route,
                                      GError            **error);
 
+void       herald_route_choice_focus (HeraldRouteChoice *self);
+
 G_END_DECLS

@@ -106,20 +106,12 @@ herald_send_panel_dispose (GObject *object)
   G_OBJECT_CLASS (herald_send_panel_parent_class)->dispose (object);
 }
 
-/* What could not be done is read first. */
-static gboolean
-herald_send_panel_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (HERALD_SEND_PANEL (widget)->problem);
-}
-
 static void
 herald_send_panel_class_init (HeraldSendPanelClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = herald_send_panel_dispose;
-  widget_class->grab_focus = herald_send_panel_grab_focus;
 
   signals[SIGNAL_SEND] =
     g_signal_new ("send", HERALD_TYPE_SEND_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -201,6 +193,7 @@ herald_send_panel_show (HeraldSendPanel         *self,
       herald_route_choice_show (self->routes, endpoint, plan->anonymous);
       show_button (self, endpoint);
     }
+  herald_answers_panel_refresh (self->answers);
   update (self);
 }
 
@@ -278,6 +271,23 @@ herald_send_panel_say (HeraldSendPanel *self,
 }
 
 /**
+ * herald_send_panel_fail:
+ * @self: a panel
+ * @text: why nothing was sent, plain text
+ *
+ * Tells why nothing was sent, and puts the focus on it.
+ */
+void
+herald_send_panel_fail (HeraldSendPanel *self,
+                        const char      *text)
+{
+  g_return_if_fail (HERALD_IS_SEND_PANEL (self));
+
+  herald_send_panel_say (self, text);
+  gtk_widget_grab_focus (self->problem);
+}
+
+/**
  * herald_send_panel_ask_route:
  * @self: a panel
  * @text: what is still to be done
@@ -291,5 +301,5 @@ herald_send_panel_ask_route (HeraldSendPanel *self,
   g_return_if_fail (HERALD_IS_SEND_PANEL (self));
 
   herald_send_panel_say (self, text);
-  gtk_widget_grab_focus (GTK_WIDGET (self->routes));
+  herald_route_choice_focus (self->routes);
 }

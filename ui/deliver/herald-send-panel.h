@@ -31,6 +31,9 @@ char      *herald_send_panel_dup_hash    (HeraldSendPanel          *self);
 void       herald_send_panel_say         (HeraldSendPanel          *self,
                                           const char               *text);
 
+void       herald_send_panel_fail        (HeraldSendPanel          *self,
+                                          const char               *text);
+
 void       herald_send_panel_ask_route   (HeraldSendPanel          *self,
                                           const char               *text);
 

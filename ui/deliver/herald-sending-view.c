@@ -83,19 +83,12 @@ herald_sending_view_dispose (GObject *object)
   G_OBJECT_CLASS (herald_sending_view_parent_class)->dispose (object);
 }
 
-static gboolean
-herald_sending_view_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (HERALD_SENDING_VIEW (widget)->cancel_button);
-}
-
 static void
 herald_sending_view_class_init (HeraldSendingViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = herald_sending_view_dispose;
-  widget_class->grab_focus = herald_sending_view_grab_focus;
 
   signals[SIGNAL_CANCEL] =
     g_signal_new ("cancel", HERALD_TYPE_SENDING_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -132,7 +125,7 @@ herald_sending_view_new (void)
  * @self: a view
  * @host: where it goes
  *
- * Begins to show another delivery.
+ * Begins to show another delivery, with the focus on what cancels it.
  */
 void
 herald_sending_view_start (HeraldSendingView *self,
@@ -146,6 +139,7 @@ herald_sending_view_start (HeraldSendingView *self,
   gtk_label_set_text (self->heading, heading);
   gtk_widget_set_sensitive (self->cancel_button, TRUE);
   herald_sending_view_tell (self, HERALD_DELIVER_SEALING, 0, 0);
+  gtk_widget_grab_focus (self->cancel_button);
 }
 
 /**
