@@ -19,6 +19,7 @@
 #include "herald-settings.h"
 #include "herald-start-view.h"
 #include "herald-window-private.h"
+#include "herald-wrap.h"
 
 typedef void (*Then) (HeraldWindow *self);
 
@@ -220,7 +221,7 @@ static void
 toast_cb (HeraldWindow *self,
           AdwToast     *toast)
 {
-  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
+  herald_wrap_add_toast (self->toasts, toast);
 }
 
 /* Saves and closes what is kept in the vault, and locks it; or all is as it was. */

@@ -2,10 +2,13 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
-void herald_wrap_button (GtkWidget *button);
+void herald_wrap_button    (GtkWidget       *button);
+
+void herald_wrap_add_toast (AdwToastOverlay *overlay,
+                            AdwToast        *toast);
 
 G_END_DECLS

@@ -77,7 +77,7 @@ add_scope (HeraldBeforeStep *self,
     {
       const HeraldRule *rule = g_ptr_array_index (not_for, i);
       /* TRANSLATORS: %s names somebody who is not the vendor */
-      g_autofree char *title = g_strdup_printf (_("Not for %s"), herald_data_text (rule->title));
+      g_autofree char *title = g_strdup_printf (_("Not for: %s"), herald_data_text (rule->title));
 
       adw_preferences_group_add (group, herald_quote_row_new (vendor, title, rule->wording, rule->explanation,
                                                               rule->source));

@@ -112,8 +112,8 @@ fill (HeraldConfirmRow *self)
   g_autofree char *name = g_strdup (is_mail ? _("The vendor’s e-mail address") : _("The vendor’s endpoint"));
   const char *note = herald_data_text (self->channel->address.note);
   g_autofree char *help = g_strjoin ("\n", is_mail
-    ? _("Take it from the vendor’s own page. Herald keeps it with the date, and as confirmed by you.")
-    : _("An address that begins with “https://”. Take it from the vendor’s own page. Herald keeps it with the date, and as confirmed by you."),
+    ? _("Take it from the vendor’s own page. It counts as confirmed by you.")
+    : _("An address that begins with “https://”. Take it from the vendor’s own page. It counts as confirmed by you."),
     *note != '\0' ? note : NULL, NULL);
 
   gtk_label_set_label (self->title, title);

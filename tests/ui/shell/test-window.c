@@ -341,6 +341,45 @@ test_begins_with_the_search (StartFixture  *fixture,
     }
 }
 
+/* The label that shows a text, or NULL. */
+static GtkWidget *
+find_words (GtkWidget  *window,
+            const char *words)
+{
+  GtkWidget *label;
+
+  for (guint n = 0; (label = start_find (window, GTK_TYPE_LABEL, n)) != NULL; n++)
+    {
+      if (g_str_equal (gtk_label_get_text (GTK_LABEL (label)), words))
+        break;
+    }
+
+  return label;
+}
+
+static void
+test_says_whole_sentences (StartFixture  *fixture,
+                           gconstpointer  data)
+{
+  static const char * const sentences[] = {
+    "The disk is full, and what was typed last is not saved: make room on it, and it will be",
+    "This is said when the other is gone, and needs more than one line as well",
+  };
+  GtkWidget *window = show (fixture), *label;
+  g_autoptr(AdwToast) first = NULL;
+
+  herald_desk_say (fixture->desk, sentences[0]);
+  first = g_object_ref (fixture->toast);
+  herald_desk_say (fixture->desk, sentences[1]);
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
+    {
+      start_wait ((label = find_words (window, sentences[i])) != NULL);
+      g_assert_cmpint (gtk_label_get_ellipsize (GTK_LABEL (label)), ==, PANGO_ELLIPSIZE_NONE);
+      g_assert_true (gtk_label_get_wrap (GTK_LABEL (label)));
+      adw_toast_dismiss (first);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -361,6 +400,7 @@ main (int    argc,
   ADD ("/window/leaves-the-selection-alone", test_leaves_the_selection_alone);
   ADD ("/window/tab-comes-round", test_tab_comes_round);
   ADD ("/window/begins-with-the-search", test_begins_with_the_search);
+  ADD ("/window/says-whole-sentences", test_says_whole_sentences);
   ADD ("/window/locks", test_locks);
   ADD ("/window/imports-a-file", test_imports_a_file);
   ADD ("/window/lets-a-file-wait", test_lets_a_file_wait);
