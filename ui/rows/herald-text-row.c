@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "herald-field-row-private.h"
+#include "herald-long-words.h"
 #include "herald-text-row.h"
 
 /* From a few lines to what still leaves the rest of the form in sight; then it
@@ -94,6 +95,8 @@ set_up_view (HeraldTextRow *self,
   gtk_text_view_set_accepts_tab (self->view, FALSE);
   gtk_text_view_set_monospace (self->view, is_code);
   gtk_text_view_set_wrap_mode (self->view, is_code ? GTK_WRAP_CHAR : GTK_WRAP_WORD_CHAR);
+  if (!is_code)
+    herald_long_words_watch (self->view);
   gtk_text_view_set_input_hints (self->view, GTK_INPUT_HINT_PRIVATE | GTK_INPUT_HINT_NO_SPELLCHECK);
 }
 

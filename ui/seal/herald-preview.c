@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "herald-long-words.h"
 #include "herald-preview.h"
 #include "herald-seal-style.h"
 
@@ -249,6 +250,7 @@ herald_preview_init (HeraldPreview *self)
   herald_seal_style_load ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (self->view), FALSE);
+  herald_long_words_watch (self->view);
 }
 
 /**

@@ -131,6 +131,87 @@ test_leaves_other_pages_for_later (RowsFixture   *fixture,
   g_assert_cmpint (herald_step_get_state (step), ==, HERALD_STEP_IN_WORK);
 }
 
+static void
+put (GtkWidget  *view,
+     const char *text,
+     int         offset)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, offset);
+  gtk_text_buffer_insert (buffer, &iter, text, -1);
+}
+
+static void
+cut (GtkWidget *view,
+     int        from,
+     int        to)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, from);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, to);
+  gtk_text_buffer_delete (buffer, &start, &end);
+}
+
+static void
+assert_wraps (GtkWidget   *view,
+              GtkWrapMode  mode)
+{
+  g_assert_cmpint (gtk_text_view_get_wrap_mode (GTK_TEXT_VIEW (view)), ==, mode);
+}
+
+/* Who tells of an overflow pastes what overflows. */
+static void
+test_breaks_long_words_anywhere (RowsFixture   *fixture,
+                                 gconstpointer  vendor)
+{
+  GtkWidget *view = rows_find (GTK_WIDGET (rows_add (fixture, "vuln.description")), GTK_TYPE_TEXT_VIEW);
+  g_autofree char *much = g_strnfill (HERALD_ANSWER_MAX_CHARS / 2, 'A');
+  g_autofree char *half = g_strnfill (600, 'B');
+
+  assert_wraps (view, GTK_WRAP_WORD_CHAR);
+  put (view, "Send  to port 4711, twice.", 0);
+  assert_wraps (view, GTK_WRAP_WORD_CHAR);
+  put (view, much, 5);
+  assert_wraps (view, GTK_WRAP_CHAR);
+  wait_for_frames (view);
+  cut (view, 0, 1);
+  assert_wraps (view, GTK_WRAP_CHAR);
+  cut (view, 4, 4 + (int) strlen (much));
+  assert_wraps (view, GTK_WRAP_WORD_CHAR);
+
+  /* It grows long at its end, at its start, or where a space between two goes. */
+  put (view, half, 4);
+  put (view, half, 4 + 600);
+  assert_wraps (view, GTK_WRAP_CHAR);
+  put (view, " ", 4 + 600);
+  cut (view, 0, 1);
+  assert_wraps (view, GTK_WRAP_WORD_CHAR);
+  put (view, half, 3);
+  assert_wraps (view, GTK_WRAP_CHAR);
+  cut (view, 3, 3 + 600);
+  assert_wraps (view, GTK_WRAP_WORD_CHAR);
+  cut (view, 3 + 600, 3 + 601);
+  assert_wraps (view, GTK_WRAP_CHAR);
+}
+
+/* In Chinese there is no space to break a line at, and none is needed. */
+static void
+test_knows_text_without_spaces (RowsFixture   *fixture,
+                                gconstpointer  vendor)
+{
+  GtkWidget *view = rows_find (GTK_WIDGET (rows_add (fixture, "vuln.description")), GTK_TYPE_TEXT_VIEW);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < 2000; i++)
+    g_string_append (text, "漏");
+  put (view, text->str, 0);
+  assert_wraps (view, GTK_WRAP_WORD_CHAR);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -142,6 +223,11 @@ main (int    argc,
               rows_set_up, test_lays_nothing_out_for_a_letter, rows_tear_down);
   g_test_add ("/rows/typing/leaves-other-pages-for-later", RowsFixture, "practice",
               rows_set_up, test_leaves_other_pages_for_later, rows_tear_down);
+
+  g_test_add ("/rows/typing/breaks-long-words-anywhere", RowsFixture, "practice",
+              rows_set_up, test_breaks_long_words_anywhere, rows_tear_down);
+  g_test_add ("/rows/typing/knows-text-without-spaces", RowsFixture, "practice",
+              rows_set_up, test_knows_text_without_spaces, rows_tear_down);
 
   return g_test_run ();
 }
