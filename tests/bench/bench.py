@@ -72,10 +72,11 @@ class Bench:
             sys.exit(f'{command} ended with {done.returncode}: {done.stderr.decode()}')
         return done.stdout
 
-    def time(self, command, sync=None):
+    def time(self, command, sync=None, quiet=False):
         """Seconds until a command has ended and the file it wrote is on the disk."""
+        nowhere = [(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_WRONLY, 0) for fd in (1, 2)] if quiet else []
         begin = time.perf_counter()
-        pid = os.posix_spawn(shutil.which(command[0]), command, self.env)
+        pid = os.posix_spawn(shutil.which(command[0]), command, self.env, file_actions=nowhere)
         status = os.waitpid(pid, 0)[1]
         if sync is not None:
             sync_file(sync)
@@ -135,12 +136,12 @@ def in_turns(n_rounds, ours, peers):
     return times
 
 
-def hold_ratio(name, times, limit, stretch=None):
+def hold_ratio(name, times, limit, stretch=None, peer='gpg'):
     """Prints the ratio of a job to its peer; tells whether it keeps the limit."""
     ratio = statistics.median(ours / peers for ours, peers in times)
     ours, peers = (statistics.median(side) * 1000 for side in zip(*times))
     wish = '' if stretch is None else f', stretch {stretch:.2f}'
-    return hold(name, ratio <= limit, f'{ratio:.3f} x gpg (limit {limit:.2f}{wish}); '
+    return hold(name, ratio <= limit, f'{ratio:.3f} x {peer} (limit {limit:.2f}{wish}); '
                 f'{ours:.1f} ms against {peers:.1f} ms, {len(times)} rounds')
 
 
