@@ -111,6 +111,7 @@ class Request(receiver.Handler):
         self.keeping = True
         super().do_POST()
         self.keeping = False
+        self.server.stored.set()
         return json.dumps(self.kept[1]).encode()
 
     def go_on(self):
@@ -170,7 +171,7 @@ class Drop(receiver.Receiver):
         self.folder = pathlib.Path(folder)
         self.folder.mkdir(mode=0o700, exist_ok=True)
         self.seen, self.faults, self.n_connections, self.failed = [], list(faults), 0, []
-        self.over = threading.Event()
+        self.over, self.stored = threading.Event(), threading.Event()
         super().__init__(receiver.Store(folder, 7), tls, (address, port), log=io.StringIO(), **options)
         self.RequestHandlerClass = Request
         if faults:
