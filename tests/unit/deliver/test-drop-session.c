@@ -12,6 +12,7 @@
 #include "herald-drop-guard.h"
 #include "herald-drop-session.h"
 #include "herald-drop-task.h"
+#include "herald-drop-watch.h"
 
 #define ENDPOINT "https://psirt.practice.example/drop"
 
@@ -233,6 +234,64 @@ test_body_begins_again (Fixture       *fixture,
     }
 }
 
+/* What a deadline did to the main loop that waits for it. */
+typedef struct
+{
+  HeraldDropWatch  watch;
+  GMainLoop       *loop;
+  guint            n_told;
+} Deadline;
+
+static void
+run_out_cb (gpointer data)
+{
+  Deadline *deadline = data;
+
+  deadline->n_told++;
+  g_main_loop_quit (deadline->loop);
+}
+
+static void
+test_deadlines_are_told_once (void)
+{
+  Deadline deadline = { .watch = { .run_out = run_out_cb } };
+
+  deadline.watch.user_data = &deadline;
+  deadline.loop = g_main_loop_new (NULL, FALSE);
+
+  /* The second takes the place of the first, which never ends. */
+  herald_drop_watch_start (&deadline.watch, G_MAXINT);
+  herald_drop_watch_start (&deadline.watch, 1);
+  g_main_loop_run (deadline.loop);
+  g_assert_cmpuint (deadline.n_told, ==, 1);
+  g_assert_cmpuint (deadline.watch.timer, ==, 0);
+
+  herald_drop_watch_start (&deadline.watch, 1);
+  herald_drop_watch_stop (&deadline.watch);
+  g_assert_cmpuint (deadline.watch.timer, ==, 0);
+  g_assert_cmpuint (deadline.n_told, ==, 1);
+  g_main_loop_unref (deadline.loop);
+}
+
+static void
+test_deadlines_move_on (void)
+{
+  Deadline deadline = { .watch = { .run_out = run_out_cb } };
+  gint64 before = g_get_monotonic_time ();
+
+  deadline.watch.user_data = &deadline;
+  deadline.loop = g_main_loop_new (NULL, FALSE);
+
+  /* As if all of this had begun long ago, but something moved just now. */
+  herald_drop_watch_start (&deadline.watch, 20);
+  deadline.watch.progress -= 20 * 1000;
+  herald_drop_watch_move (&deadline.watch);
+  g_assert_cmpint (deadline.watch.progress, >=, before);
+  g_main_loop_run (deadline.loop);
+  g_assert_cmpint (g_get_monotonic_time () - before, >=, 20 * 1000);
+  g_main_loop_unref (deadline.loop);
+}
+
 #define TEST(name, function) g_test_add ("/deliver/drop-body/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -252,6 +311,8 @@ main (int    argc,
   g_test_add_func ("/deliver/drop-session/says-what-is-wrong-with-a-certificate",
                    test_says_what_is_wrong_with_a_certificate);
   g_test_add_func ("/deliver/drop-session/answers-stand-beside-the-endpoint", test_answers_stand_beside_the_endpoint);
+  g_test_add_func ("/deliver/drop-watch/deadlines-are-told-once", test_deadlines_are_told_once);
+  g_test_add_func ("/deliver/drop-watch/deadlines-move-on", test_deadlines_move_on);
   TEST ("tells-before-the-first-byte", test_body_tells_before_the_first_byte);
   TEST ("keeps-all-back-when-nobody-listens", test_body_keeps_all_back_when_nobody_listens);
   TEST ("that-is-short-is-broken", test_body_that_is_short_is_broken);
