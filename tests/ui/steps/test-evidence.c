@@ -42,6 +42,54 @@ wait_for (RowsFixture *fixture,
   return herald_report_get_attachments (fixture->report);
 }
 
+static GtkDropTarget *
+find_drop_target (GtkWidget *widget)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (widget);
+  GtkDropTarget *found = NULL;
+
+  for (guint i = 0; found == NULL && i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        found = GTK_DROP_TARGET (controller);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_drop_target (child);
+
+  return found;
+}
+
+/* What the toolkit does when files are let go over the page. */
+static void
+test_takes_what_is_dropped (RowsFixture   *fixture,
+                            gconstpointer  name)
+{
+  GtkWidget *step = steps_add (fixture, herald_evidence_step_new (fixture->desk));
+  GtkDropTarget *target = find_drop_target (step);
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "dropped.log", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  GSList files = { .data = file };
+  g_auto(GValue) value = G_VALUE_INIT;
+  gboolean is_taken = FALSE;
+  GPtrArray *attachments;
+
+  g_assert_true (g_file_set_contents (path, "dropped", -1, NULL));
+  g_assert_nonnull (target);
+  g_assert_true (gdk_content_formats_contain_gtype (gtk_drop_target_get_formats (target), GDK_TYPE_FILE_LIST));
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_list (&files));
+  g_signal_emit_by_name (target, "drop", &value, 10.0, 10.0, &is_taken);
+  g_assert_true (is_taken);
+
+  attachments = wait_for (fixture, 1);
+  g_assert_cmpstr (((const HeraldAttachment *) g_ptr_array_index (attachments, 0))->name, ==, "dropped.log");
+  g_assert_cmpstr (((const HeraldAttachment *) g_ptr_array_index (attachments, 0))->role, ==, "log");
+}
+
 static void
 test_adds (RowsFixture   *fixture,
            gconstpointer  name)
@@ -258,6 +306,7 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 
+  add ("/steps/evidence/takes-what-is-dropped", test_takes_what_is_dropped);
   add ("/steps/evidence/adds-files", test_adds);
   add ("/steps/evidence/refuses-in-words", test_refuses);
   add ("/steps/evidence/cancels", test_cancels);
