@@ -118,6 +118,37 @@ herald_composer_load_reply_key (HeraldComposer *self)
             entry != NULL && g_str_has_prefix (entry->detail, ANONYMOUS));
 }
 
+static HeraldCaseEntry *
+make_entry (const char *public_key,
+            gboolean    anonymous)
+{
+  HeraldCaseEntry *entry = g_new0 (HeraldCaseEntry, 1);
+
+  entry->kind = g_strdup (HERALD_LOG_KIND_REPLY_KEY);
+  entry->source = g_strdup (HERALD_LOG_ME);
+  entry->date = herald_date_today ();
+  entry->state = g_strdup ("");
+  entry->promise = g_strdup ("");
+  entry->detail = g_strconcat (anonymous ? ANONYMOUS : NAMED, public_key, NULL);
+
+  return entry;
+}
+
+/* A report that was in memory comes into a case, and its key with it. */
+gboolean
+herald_composer_log_reply_key (HeraldComposer  *self,
+                               HeraldCase      *kept,
+                               GError         **error)
+{
+  g_autoptr(HeraldCaseEntry) entry = NULL;
+
+  if (self->reply_key == NULL)
+    return TRUE;
+
+  entry = make_entry (self->reply_key->public_key, self->is_reply_key_anonymous);
+  return herald_case_log_add_entry (kept, entry, error);
+}
+
 static gboolean
 write_secret (Making           *making,
               HeraldCaseEntry  *entry,
@@ -152,18 +183,12 @@ keep_key (Making        *making,
           GCancellable  *cancellable,
           GError       **error)
 {
-  gboolean anonymous = herald_report_get_anonymous (making->composer->report);
-  g_autoptr(HeraldCaseEntry) entry = g_new0 (HeraldCaseEntry, 1);
-
-  entry->kind = g_strdup (HERALD_LOG_KIND_REPLY_KEY);
-  entry->source = g_strdup (HERALD_LOG_ME);
-  entry->date = herald_date_today ();
-  entry->state = g_strdup ("");
-  entry->promise = g_strdup ("");
-  entry->detail = g_strconcat (anonymous ? ANONYMOUS : NAMED, making->key->public_key, NULL);
+  HeraldCase *kept = making->composer->kept;
+  g_autoptr(HeraldCaseEntry) entry =
+    make_entry (making->key->public_key, herald_report_get_anonymous (making->composer->report));
 
   return write_secret (making, entry, cancellable, error) &&
-         (making->composer->kept == NULL || herald_case_log_add_entry (making->composer->kept, entry, error));
+         (kept == NULL || herald_case_log_add_entry (kept, entry, error));
 }
 
 static void

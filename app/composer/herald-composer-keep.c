@@ -84,7 +84,8 @@ herald_composer_make_case (HeraldComposer  *from,
   if (copy_all_in (from, kept, copying, cancellable, error))
     {
       after = herald_report_write (from->report);
-      if (herald_case_append (kept, after, error) && herald_case_log_add (kept, "created", "", error))
+      if (herald_case_append (kept, after, error) && herald_case_log_add (kept, "created", "", error) &&
+          herald_composer_log_reply_key (from, kept, error))
         return g_steal_pointer (&kept);
     }
 

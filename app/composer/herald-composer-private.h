@@ -79,6 +79,10 @@ const HeraldReplyKey *herald_composer_find_reply_key (HeraldComposer *self);
 
 void        herald_composer_load_reply_key  (HeraldComposer          *self);
 
+gboolean    herald_composer_log_reply_key   (HeraldComposer          *self,
+                                             HeraldCase              *kept,
+                                             GError                 **error);
+
 GBytes     *herald_composer_read_reply_secret (HeraldComposer        *self,
                                                GError               **error);
 

@@ -189,6 +189,23 @@ test_case_remembers (KeepFixture  *fixture,
   g_assert_null (herald_composer_get_reply_key (fixture->composer));
 }
 
+static void
+test_comes_into_the_case (KeepFixture  *fixture,
+                          gconstpointer data)
+{
+  g_autofree char *id = NULL, *fingerprint = NULL, *path = composer_fixture_path ("secret.asc");
+
+  make_key (fixture->composer, path);
+  fingerprint = g_strdup (herald_composer_get_reply_key (fixture->composer));
+  keep_fixture_keep (fixture);
+  id = keep_fixture_dup_id (fixture);
+  g_assert_cmpstr (herald_composer_get_reply_key (fixture->composer), ==, fingerprint);
+
+  g_assert_true (herald_composer_close (fixture->composer, NULL));
+  g_assert_true (herald_composer_open_case (fixture->composer, id, NULL));
+  g_assert_cmpstr (herald_composer_get_reply_key (fixture->composer), ==, fingerprint);
+}
+
 /* Whoever has both reports could tell that one person wrote them. */
 static void
 test_links_no_reports (KeepFixture  *fixture,
@@ -239,6 +256,7 @@ main (int    argc,
   ADD ("/composer/follow-up/key-goes-along-with-what-is-sealed", test_goes_along);
   ADD ("/composer/follow-up/reads-answers-in-memory", test_reads_answers);
   ADD ("/composer/follow-up/case-remembers-the-key", test_case_remembers);
+  ADD ("/composer/follow-up/key-comes-into-the-case-with-its-report", test_comes_into_the_case);
   ADD ("/composer/follow-up/key-links-no-reports", test_links_no_reports);
   ADD ("/composer/follow-up/takes-one-public-key-alone", test_takes_public_keys_alone);
   return composer_fixture_run ();
