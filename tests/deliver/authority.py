@@ -2,6 +2,7 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import hashlib
 import shutil
 import subprocess
 
@@ -56,3 +57,11 @@ class Authority:
 
 def can_fake_time():
     return shutil.which('faketime') is not None
+
+
+def pin_of(certificate):
+    """SHA-256 of the public key of a certificate, as curl and browsers count it."""
+    key = subprocess.run(['openssl', 'x509', '-in', certificate, '-noout', '-pubkey'], check=True, capture_output=True)
+    der = subprocess.run(['openssl', 'pkey', '-pubin', '-outform', 'DER'], input=key.stdout, check=True,
+                         capture_output=True)
+    return hashlib.sha256(der.stdout).hexdigest()

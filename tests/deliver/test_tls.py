@@ -11,7 +11,9 @@ import deliver
 import drop
 import herald
 import receiver
+from authority import pin_of
 from deliver import ACCEPTED, LARGE, NOT_DELIVERED, REFUSED, UNKNOWN
+from herald import USAGE
 
 
 OPENSSL = {'1.0': '-tls1', '1.1': '-tls1_1'}
@@ -179,6 +181,41 @@ class Versions(Case):
         self.open_drop(tls=tls)
         self.assert_ends(self.submit(), (REFUSED, NOT_DELIVERED, UNKNOWN))
         self.assert_one_request()
+
+
+class Pins(deliver.Case):
+    def test_the_right_one(self):
+        self.open_drop()
+        self.assert_ends(self.submit('--pin', pin_of(self.certificate)), ACCEPTED)
+        self.report.unlink()
+        self.assert_ends(self.submit('--pin', '0' * 64, '--pin', pin_of(self.certificate)), ACCEPTED)
+
+    def test_a_wrong_one(self):
+        """A good certificate is not enough then, and not a byte goes to it, now and later."""
+        self.open_drop()
+        for size in (0, LARGE):
+            with self.subTest(size):
+                self.report.unlink(missing_ok=True)
+                n = self.server.n_connections
+                self.assert_ends(self.submit('--pin', '0' * 64, size=size), REFUSED, 'wrong-pin')
+                self.assert_one_request(n=n + 1)
+                # The journal has not forgotten it.
+                self.assert_ends(self.retry(), REFUSED, 'wrong-pin')
+                self.assertEqual([seen.size for seen in self.server.seen], [0] * len(self.server.seen))
+
+    def test_a_right_one_is_no_certificate(self):
+        """Whoever has the key and no valid certificate is still not let through."""
+        certificate, key = self.signer.sign('other.example')
+        self.open_drop(tls=receiver.tls_context(certificate, key))
+        self.assert_ends(self.submit('--pin', pin_of(certificate)), REFUSED, 'wrong-host')
+
+    def test_no_pin(self):
+        self.open_drop()
+        self.prepare()
+        for pin in ('', '0', 'g' * 64, 'A' * 64, '0' * 65):
+            done = self.start('submit', self.report, '-o', self.envelope, '--pin', pin)
+            self.assertEqual(done.returncode, USAGE, done)
+        self.assert_one_request(n=0)
 
 
 if __name__ == '__main__':
