@@ -369,6 +369,24 @@ test_written_profile_takes_members (Fixture       *fixture,
   g_assert_false (json_object_has_member (json_node_get_object (again), "confirmed"));
 }
 
+static void
+test_knows_the_business_days (void)
+{
+  const guint usual = 1u << G_DATE_SATURDAY | 1u << G_DATE_SUNDAY;
+  g_autoptr(HeraldVendor) stated = profiles_shipped ("practice"), silent = profiles_shipped ("baxter");
+  g_autoptr(GBytes) text = profiles_changed ("\"saturday\", \"sunday\"", "\"friday\", \"saturday\"");
+  g_autoptr(HeraldVendor) other = herald_vendor_read (text, herald_field_catalog_get_default (), NULL);
+
+  g_assert_cmpuint (herald_vendor_get_calendar (stated)->weekend, ==, usual);
+  g_assert_cmpstr (herald_vendor_get_calendar (stated)->zone, ==, "Europe/Berlin");
+  g_assert_cmpuint (herald_vendor_get_calendar (other)->weekend, ==, 1u << G_DATE_FRIDAY | 1u << G_DATE_SATURDAY);
+
+  /* Where nothing is stated, the usual is an estimate. */
+  g_assert_cmpuint (herald_vendor_get_calendar (silent)->weekend, ==, usual);
+  g_assert_cmpstr (herald_vendor_get_calendar (silent)->zone, ==, "");
+  g_assert_cmpstr (herald_vendor_get_calendar (silent)->note, ==, "");
+}
+
 #define ADD(path, func) g_test_add ("/vendor/vendor/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -382,6 +400,7 @@ main (int    argc,
   ADD ("keeps-links-that-nobody-states", test_keeps_links_that_nobody_states);
   ADD ("holds-the-rules", test_holds_the_rules);
   ADD ("holds-diversions-promises-and-contradictions", test_holds_diversions_promises_and_contradictions);
+  g_test_add_func ("/vendor/vendor/knows-the-business-days", test_knows_the_business_days);
   ADD ("merges-fields-with-the-catalogue", test_merges_fields_with_the_catalogue);
   g_test_add_func ("/vendor/vendor/never-raises-the-catalogues-bound", test_never_raises_the_catalogues_bound);
   ADD ("has-fields-of-its-own", test_has_fields_of_its_own);
