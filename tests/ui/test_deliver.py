@@ -6,8 +6,6 @@ import os
 import re
 import shutil
 import socket
-import sqlite3
-import subprocess
 import sys
 import threading
 import unittest
@@ -15,43 +13,15 @@ import unittest.mock
 
 import herald_ui
 import person
+import server
 
 sys.path.insert(0, str(herald_ui.ROOT / 'tests/cli'))
 import interop  # noqa: E402
 
-RECEIVER = herald_ui.ROOT / 'tests/receiver/receiver.py'
 BLOCK = 1 << 16
 # More than a handshake sends, and less than the smallest envelope has.
 HANDSHAKE = 8 << 10
 INTERNET = re.compile(r'(?:connect|sendto|sendmsg)\(.*sa_family=AF_INET6?\b')
-
-
-class Vendor:
-    """The vendor's receiver, as its README has it started."""
-
-    def __init__(self, case):
-        self.folder = case.folder / 'drop'
-        self.process = subprocess.Popen([sys.executable, '-B', str(RECEIVER), str(self.folder)],
-                                        stdout=subprocess.PIPE, text=True)
-        case.addCleanup(self.process.stdout.close)
-        case.addCleanup(self.process.wait)
-        case.addCleanup(self.process.terminate)
-        said = {}
-        for line in self.process.stdout:
-            name, _, value = line.partition(':')
-            said[name] = value.strip()
-            if line.startswith('Reports:'):
-                break
-        self.endpoint, self.certificate = said['Endpoint'], said['Certificate']
-
-    def stored(self):
-        """What was stored: a row for each report."""
-        with sqlite3.connect(self.folder / 'reports.sqlite') as database:
-            database.row_factory = sqlite3.Row
-            return [dict(row) for row in database.execute('SELECT * FROM reports')]
-
-    def envelope(self, row):
-        return self.folder / 'reports' / f'{row["sha256"]}.pgp'
 
 
 class Wire:
@@ -104,6 +74,11 @@ class Wire:
 
 @unittest.skipIf(shutil.which('openssl') is None, 'openssl is not installed')
 class Deliver(person.Person):
+    def open_server(self):
+        vendor = server.Server(self.folder / 'drop')
+        self.addCleanup(vendor.close)
+        return vendor
+
     def confirm_endpoint(self, program, endpoint, certificate):
         program.push('^Enter the Address for Direct Delivery')
         program.enter('^Vendor’s address for direct delivery', endpoint)
@@ -160,7 +135,7 @@ class Deliver(person.Person):
             return self.start(env={'HERALD_WATCHED': program}), trace
 
     def test_to_the_server(self):
-        vendor = Vendor(self)
+        vendor = self.open_server()
         program, trace = self.start_watched()
         self.keep_with_passphrase(program)
         self.prepare(program)
@@ -174,7 +149,7 @@ class Deliver(person.Person):
         self.sent_to(program)
         program.find('label', '^Accepted$')
         receipt = self.assert_delivered(vendor)
-        program.find_text(f'Receipt {receipt}')
+        program.find('label', f'^{receipt}$')
         program.find_text(r'^The server stored .* bytes\)? on ')
         self.assertRegex(trace.read_text(), INTERNET)
 
@@ -183,7 +158,7 @@ class Deliver(person.Person):
         program.quit()
 
     def test_killed_before_the_receipt(self):
-        vendor = Vendor(self)
+        vendor = self.open_server()
         wire = Wire(self, vendor.endpoint)
         program = self.start()
         self.keep_with_passphrase(program)
@@ -216,7 +191,7 @@ class Deliver(person.Person):
         self.choose_way(program, 'Direct')
         program.push('^Try Again at 127.0.0.1$', key='shift+Tab')
         program.find('label', '^Accepted$')
-        program.find_text(f'Receipt {receipt}')
+        program.find('label', f'^{receipt}$')
         self.assertEqual(self.assert_delivered(vendor), receipt)
         program.quit()
 

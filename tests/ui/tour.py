@@ -10,6 +10,7 @@ import sys
 
 import herald_ui
 import person
+import server
 
 
 WHOLE = (1100, 800)
@@ -25,6 +26,8 @@ class Tour:
         self.hand.make_home()
         self.hand.set_up_desktop()
         self.report = self.hand.make_report()
+        self.server = server.Server(self.hand.folder / 'drop')
+        self.hand.cli('confirm', 'practice', '--endpoint', self.server.endpoint, '--ca', self.server.certificate)
         self.env = env
         self.catalogue = gettext.translation('herald', env.get('TEXTDOMAINDIR'), [env.get('LANGUAGE', 'en')], fallback=True)
         self.program = None
@@ -103,6 +106,8 @@ class Tour:
             self.picture(f'step-{number:02}')
             if self.program.look('push button', self.say('_Seal…')) is not None:
                 self.seal()
+            if self.program.look('push button', self.say('Open in Your _Mail Program…')) is not None:
+                self.deliver()
             if number < self.step()[1]:
                 self.program.press('ctrl+Page_Down')
                 self.program.wait(lambda n=number: (self.step() or (0, 0))[0] == n + 1, f'step {number + 1}')
@@ -124,12 +129,31 @@ class Tour:
     def seal(self):
         path = self.hand.work / 'report.eml'
         self.program.push(self.say('_Seal…'))
-        self.hand.save_as(self.program, path, '')
+        self.hand.save_as(self.program, path, label='')
         self.program.wait(path.exists, 'the envelope')
         self.program.find('push button', self.say('See It as the _Vendor Does…'))
         self.picture('sealed')
 
+    def deliver(self):
+        send = self.say('Send to %s').replace('%s', r'127\.0\.0\.1')
+        way = self.say('Direct')
+        self.program.go('list item', way + r'\b(?! ?delivery)')
+        self.program.press('Return')
+        self.program.find('check box', way, states=('checked',))
+        self.picture('way')
+        self.program.go(('toggle button', 'check box', 'switch'), self.say('Follow-Up Secret'))
+        self.program.press('space')
+        self.program.go(herald_ui.ENTRIES, self.say('I have saved it. Its _last group is:'))
+        self.picture('secret')
+        self.program.go(('toggle button', 'check box', 'switch'), self.say('Follow-Up Secret'), key='shift+Tab')
+        self.program.press('space')
+        self.program.push(send)
+        self.program.wait(self.server.stored, 'a report that was stored')
+        self.program.find('label', self.say('Accepted'))
+        self.picture('delivered')
+
     def end(self):
+        self.server.close()
         self.hand.clear()
 
 

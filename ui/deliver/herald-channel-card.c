@@ -10,6 +10,7 @@
 #include "herald-channel-card.h"
 #include "herald-channel-row.h"
 #include "herald-data-text.h"
+#include "herald-scroll.h"
 
 typedef struct
 {
@@ -298,6 +299,21 @@ herald_channel_card_append (HeraldChannelCard *self,
   g_return_if_fail (HERALD_IS_CHANNEL_CARD (self));
 
   gtk_box_append (get_private (self)->box, widget);
+}
+
+/**
+ * herald_channel_card_scroll:
+ * @self: a card
+ *
+ * Scrolls to what has the focus, once it is laid out.
+ */
+void
+herald_channel_card_scroll (HeraldChannelCard *self)
+{
+  GtkWidget *step = gtk_widget_get_ancestor (GTK_WIDGET (self), HERALD_TYPE_STEP);
+
+  if (step != NULL)
+    herald_scroll_to_focus (step);
 }
 
 /**

@@ -42,6 +42,8 @@ void                 herald_channel_card_add_row     (HeraldChannelCard   *self,
 void                 herald_channel_card_append      (HeraldChannelCard   *self,
                                                       GtkWidget           *widget);
 
+void                 herald_channel_card_scroll      (HeraldChannelCard   *self);
+
 HeraldStepState      herald_channel_card_get_state   (HeraldChannelCard   *self);
 
 void                 herald_channel_card_set_state   (HeraldChannelCard   *self,

@@ -95,16 +95,20 @@ show_facts (HeraldDeliveryCard *self)
 static char *
 say_text (const HeraldDelivery *delivery)
 {
-  g_autofree char *text = herald_delivery_describe (delivery);
+  const HeraldReceipt *receipt = delivery->receipt;
   g_autofree char *size = g_format_size_full (delivery->size, G_FORMAT_SIZE_LONG_FORMAT);
-  g_autofree char *stored = NULL;
+  g_autofree char *stored = NULL, *promised = NULL;
 
-  if (delivery->receipt == NULL)
-    return g_steal_pointer (&text);
+  if (delivery->state != HERALD_DELIVERY_ACCEPTED || receipt == NULL)
+    return herald_delivery_describe (delivery);
 
   /* TRANSLATORS: the first %s is a size with its bytes, the second a date */
-  stored = g_strdup_printf (_("The server stored %s on %s."), size, delivery->receipt->received_on);
-  return g_strjoin (" ", stored, text, NULL);
+  stored = g_strdup_printf (_("The server stored %s on %s."), size, receipt->received_on);
+  if (*receipt->ack_by != '\0')
+    /* TRANSLATORS: %s is a date */
+    promised = g_strdup_printf (_("The vendor wants to answer by %s."), receipt->ack_by);
+
+  return g_strjoin (" ", stored, _("Nobody need have read it yet."), promised, NULL);
 }
 
 static const char *
@@ -126,6 +130,28 @@ get_icon (HeraldDeliveryState state)
     case HERALD_DELIVERY_NOT_DELIVERED:
     default:
       return "dialog-information-symbolic";
+    }
+}
+
+static const char *
+get_style (HeraldDeliveryState state)
+{
+  switch (state)
+    {
+    case HERALD_DELIVERY_ACCEPTED:
+      return "success";
+
+    case HERALD_DELIVERY_REFUSED:
+      return "error";
+
+    case HERALD_DELIVERY_UNKNOWN:
+    case HERALD_DELIVERY_SENDING:
+      return "warning";
+
+    case HERALD_DELIVERY_READY:
+    case HERALD_DELIVERY_NOT_DELIVERED:
+    default:
+      return "dim-label";
     }
 }
 
@@ -238,6 +264,7 @@ herald_delivery_card_show (HeraldDeliveryCard   *self,
   self->delivery = herald_delivery_copy (delivery);
 
   gtk_image_set_from_icon_name (self->icon, get_icon (delivery->state));
+  gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char *[]) { get_style (delivery->state), NULL });
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->text, text);
   gtk_widget_set_visible (GTK_WIDGET (self->text), *text != '\0');

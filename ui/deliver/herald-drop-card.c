@@ -113,6 +113,7 @@ sent_cb (GObject      *source,
       herald_delivery_list_take (self->deliveries, delivery, self->path);
     }
   g_clear_pointer (&self->path, g_free);
+  herald_channel_card_scroll (HERALD_CHANNEL_CARD (self));
 }
 
 static void
@@ -127,6 +128,7 @@ begin (HeraldDropCard *self,
   self->sending = g_cancellable_new ();
   update (self);
   herald_sending_view_start (self->progress, host);
+  herald_channel_card_scroll (HERALD_CHANNEL_CARD (self));
 }
 
 /**

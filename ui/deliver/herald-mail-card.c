@@ -154,6 +154,7 @@ show_todo (HeraldMailCard *self)
   gtk_label_set_text (self->todo_label, text);
   update (self);
   gtk_widget_grab_focus (self->todo);
+  herald_channel_card_scroll (HERALD_CHANNEL_CARD (self));
 }
 
 static void
