@@ -261,6 +261,17 @@ herald_deliver_job_get_size (HeraldDeliverJob  *self,
   return TRUE;
 }
 
+/* An envelope that no journal tells about was never sent, and would be in the
+ * way of the next attempt. */
+static void
+forget_envelope (HeraldDeliverJob *self)
+{
+  g_autoptr(HeraldDelivery) kept = self->path == NULL ? NULL : herald_delivery_file_read (self->path, NULL);
+
+  if (self->path != NULL && kept == NULL)
+    g_unlink (self->path);
+}
+
 /**
  * herald_deliver_job_seal:
  * @self: a job
@@ -307,7 +318,11 @@ herald_deliver_job_seal (HeraldDeliverJob  *self,
     }
 
   herald_delivery_begin (self->delivery, self->route.kind);
-  return herald_deliver_job_write (self, error);
+  if (herald_deliver_job_write (self, error))
+    return TRUE;
+
+  forget_envelope (self);
+  return FALSE;
 }
 
 /**
