@@ -15,19 +15,17 @@ import shutil
 import socket
 import struct
 import subprocess
-import sys
 import tempfile
 import threading
 
 import deliver
 import drop
 import herald
+import inside
 import receiver
 import socks
 from deliver import ACCEPTED, NOT_DELIVERED, REFUSED
 
-INSIDE = 'HERALD_TEST_INSIDE'
-SKIPPED = 77
 HOST = 'drop.vendor.test'
 ONION = 'a' * 55 + 'd.onion'
 
@@ -223,21 +221,8 @@ class Herald(Case):
         self.assert_one_request(n=0)
 
 
-def enter():
-    """Starts ourselves again in a network that leads nowhere."""
-    tries = [['unshare', '-n', '-m'], ['unshare', '-U', '-r', '-n', '-m']]
-    for command in tries:
-        done = subprocess.run([*command, 'ip', 'link', 'set', 'lo', 'up'], capture_output=True, check=False)
-        if done.returncode == 0:
-            os.environ[INSIDE] = '1'
-            os.execvp(command[0], [*command, sys.executable, *sys.argv])
-    print('SKIP: no network namespace can be made here:', done.stderr.decode().strip())
-    sys.exit(SKIPPED)
-
-
 def furnish():
     """An address, so that glibc looks for names, and a name server to ask."""
-    subprocess.run(['ip', 'link', 'set', 'lo', 'up'], check=True)
     subprocess.run(['ip', 'addr', 'add', '192.0.2.2/32', 'dev', 'lo'], check=True)
     for path, text in {'/etc/resolv.conf': 'nameserver 127.0.0.1\noptions timeout:1 attempts:1\n',
                        # Others could ask for us, over a socket that no namespace ends.
@@ -253,10 +238,6 @@ def furnish():
 
 
 if __name__ == '__main__':
-    if any(shutil.which(name) is None for name in ('unshare', 'ip')):
-        print('SKIP: unshare or ip is not installed')
-        sys.exit(SKIPPED)
-    if INSIDE not in os.environ:
-        enter()
+    inside.enter()
     name_server = furnish()
     deliver.main()
