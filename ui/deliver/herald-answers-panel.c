@@ -78,13 +78,15 @@ clear_groups (HeraldAnswersPanel *self)
     gtk_box_remove (self->groups, child);
 }
 
-/* Read from the start to the end, whichever way the language of the screen runs. */
+/* Read from the start to the end, whichever way the language of the screen
+ * runs; two by two where there is not room for all in a line. */
 static void
 show_groups (HeraldAnswersPanel *self)
 {
   char *shown = herald_follow_up_show (self->secret);
   g_auto(GStrv) groups = g_strsplit_set (shown, " -", -1);
   g_autofree char *spoken = NULL;
+  GtkWidget *pair = NULL;
 
   clear_groups (self);
   for (guint i = 0; groups[i] != NULL; i++)
@@ -94,7 +96,14 @@ show_groups (HeraldAnswersPanel *self)
       gtk_widget_add_css_class (label, "herald-secret-group");
       gtk_widget_add_css_class (label, "monospace");
       gtk_widget_set_direction (label, GTK_TEXT_DIR_LTR);
-      gtk_box_append (self->groups, label);
+      gtk_widget_set_hexpand (label, TRUE);
+      if (i % 2 == 0)
+        {
+          pair = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, gtk_box_get_spacing (self->groups));
+          gtk_widget_set_direction (pair, GTK_TEXT_DIR_LTR);
+          gtk_box_append (self->groups, pair);
+        }
+      gtk_box_append (GTK_BOX (pair), label);
     }
   gtk_widget_set_direction (GTK_WIDGET (self->groups), GTK_TEXT_DIR_LTR);
   herald_wrap_box_adopt (self->groups);
