@@ -12,6 +12,7 @@
 #include "herald-compat.h"
 #include "herald-composer-log.h"
 #include "herald-entry-dialog.h"
+#include "herald-inquiry-dialog.h"
 #include "herald-log-step.h"
 #include "herald-reminder-dialog.h"
 #include "herald-timeline-view.h"
@@ -26,6 +27,8 @@ struct _HeraldLogStep
   GtkButton          *remind_button;
   HeraldTimelineView *view;
   GtkButton          *add_button;
+  GtkButton          *ask_button;
+  GtkWidget          *ask_child;
   GtkButton          *text_button;
   GtkButton          *ics_button;
 };
@@ -59,26 +62,62 @@ find_state (const HeraldTimeline *timeline)
     }
 }
 
+/* Only a server has answers for who left no address. */
 static void
-herald_log_step_refresh (HeraldStep *step)
+show_ask (HeraldLogStep *self)
 {
-  HeraldLogStep *self = HERALD_LOG_STEP (step);
-  HeraldComposer *composer = get_composer (self);
-  g_autoptr(HeraldTimeline) timeline = NULL;
+  HeraldReport *report = herald_desk_get_report (herald_step_get_desk (HERALD_STEP (self)));
+  gboolean has_server = report != NULL &&
+                        herald_vendor_find_channel (herald_report_get_vendor (report), HERALD_CHANNEL_HTTPS) != NULL;
 
-  if (composer != NULL && herald_composer_get_case (composer) != NULL)
-    timeline = herald_composer_get_timeline (composer);
+  gtk_widget_set_visible (GTK_WIDGET (self->ask_button), has_server);
+  gtk_widget_set_visible (self->ask_child, has_server);
+}
 
-  gtk_stack_set_visible_child_name (self->stack, timeline != NULL ? "log" : "none");
-  herald_step_set_state (step, timeline != NULL ? find_state (timeline) : HERALD_STEP_UNTOUCHED);
-  if (timeline == NULL)
-    return;
-
+static void
+show_timeline (HeraldLogStep        *self,
+               const HeraldTimeline *timeline)
+{
+  herald_step_set_state (HERALD_STEP (self), find_state (timeline));
   gtk_label_set_text (self->state_label, timeline->state_title);
   gtk_label_set_text (self->next_label, timeline->next_words);
   gtk_widget_set_visible (GTK_WIDGET (self->remind_button),
                           timeline->next == HERALD_NEXT_FOLLOW_UP || timeline->next == HERALD_NEXT_COORDINATOR);
   herald_timeline_view_show (self->view, timeline);
+}
+
+static void
+read_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autoptr(HeraldLogStep) self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeraldTimeline) timeline = herald_composer_read_timeline_finish (HERALD_COMPOSER (object), result, &error);
+  HeraldDesk *desk = herald_step_get_desk (HERALD_STEP (self));
+
+  if (desk == NULL)
+    return;
+
+  if (timeline != NULL)
+    show_timeline (self, timeline);
+  else
+    herald_desk_say_error (desk, error);
+}
+
+static void
+herald_log_step_refresh (HeraldStep *step)
+{
+  HeraldLogStep *self = HERALD_LOG_STEP (step);
+  HeraldComposer *composer = get_composer (self);
+  gboolean has_log = composer != NULL && herald_composer_get_case (composer) != NULL;
+
+  show_ask (self);
+  gtk_stack_set_visible_child_name (self->stack, has_log ? "log" : "none");
+  if (has_log)
+    herald_composer_read_timeline_async (composer, read_cb, g_object_ref (self));
+  else
+    herald_step_set_state (step, HERALD_STEP_UNTOUCHED);
 }
 
 /* Deliveries are logged while another page is shown. */
@@ -97,6 +136,15 @@ add_cb (HeraldLogStep *self)
 
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   g_signal_connect_object (dialog, "added", G_CALLBACK (herald_step_refresh), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+ask_cb (HeraldLogStep *self)
+{
+  GtkWidget *dialog = herald_inquiry_dialog_new (herald_step_get_desk (HERALD_STEP (self)));
+
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -212,9 +260,12 @@ herald_log_step_class_init (HeraldLogStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeraldLogStep, remind_button);
   gtk_widget_class_bind_template_child (widget_class, HeraldLogStep, view);
   gtk_widget_class_bind_template_child (widget_class, HeraldLogStep, add_button);
+  gtk_widget_class_bind_template_child (widget_class, HeraldLogStep, ask_button);
+  gtk_widget_class_bind_template_child (widget_class, HeraldLogStep, ask_child);
   gtk_widget_class_bind_template_child (widget_class, HeraldLogStep, text_button);
   gtk_widget_class_bind_template_child (widget_class, HeraldLogStep, ics_button);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ask_cb);
   gtk_widget_class_bind_template_callback (widget_class, remind_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_text_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_ics_cb);
