@@ -96,7 +96,8 @@ class Anonymous(herald.Case):
         os.close(write)
         log = self.herald('case', 'log', case, '--passphrase-fd', read, pass_fds=[read])
         os.close(read)
-        self.assertRegex(log, r'^\d{4}-\d\d-\d\d  created')
+        self.assertRegex(log, r'(?m)^\d{4}-\d\d-\d\d  Kept in the vault')
+        self.assertNotRegex(log, r'\d:\d')
 
 
 if __name__ == '__main__':

@@ -160,10 +160,10 @@ class Flatpak(unittest.TestCase):
         self.assertRegex(self.manifest, rf'(?m)^id: {re.escape(ID)}$')
         self.assertRegex(self.manifest, r'(?m)^command: herald$')
 
-    def test_asks_for_a_window_and_nothing_else(self):
+    def test_asks_for_a_window_and_the_network_and_nothing_else(self):
         wanted = re.search(r'(?m)^finish-args:\n((?:  - .*\n)+)', self.manifest).group(1)
         self.assertEqual(set(re.findall(r'- (\S+)', wanted)),
-                         {'--share=ipc', '--socket=fallback-x11', '--socket=wayland', '--device=dri'})
+                         {'--share=ipc', '--share=network', '--socket=fallback-x11', '--socket=wayland', '--device=dri'})
 
     def test_knows_what_it_fetches(self):
         fetched = re.findall(r'(?m)^ +url: (\S+)\n +sha256: (\S+)$', self.manifest)
