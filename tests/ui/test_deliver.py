@@ -2,6 +2,7 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import json
 import os
 import re
 import shutil
@@ -108,7 +109,9 @@ class Deliver(person.Person):
     def sent_to(self, program, host='127.0.0.1'):
         program.wait(lambda: program.look('push button', f'^Send to {re.escape(host)}$', states=('sensitive',)),
                      'a button that can be pushed')
-        program.push(f'^Send to {re.escape(host)}$')
+        program.go('push button', f'^Send to {re.escape(host)}$')
+        # Twice, as some people do everywhere.
+        program.press('space', 'space')
 
     def prepare(self, program):
         self.rehearse(program)
@@ -155,6 +158,23 @@ class Deliver(person.Person):
 
         self.go_to_step(program, 'Follow-Up')
         program.find_text(receipt)
+        program.quit()
+
+    def test_memory_only_says_where_the_envelope_is(self):
+        vendor, kept = self.open_server(), self.work / 'report.zip.pgp'
+        self.cli('confirm', 'practice', '--endpoint', vendor.endpoint, '--ca', vendor.certificate)
+        program = self.start()
+        self.keep_in_memory(program)
+        self.prepare(program)
+        self.choose_way(program, 'Direct')
+        program.push('^Send to 127.0.0.1$')
+        self.save_as(program, kept)
+        program.find('label', '^Accepted$')
+        self.assert_delivered(vendor)
+        row, = vendor.stored()
+        self.assertEqual(kept.read_bytes(), vendor.envelope(row).read_bytes())
+        journal = json.loads(kept.with_name(kept.name + '.delivery').read_text(encoding='utf-8'))
+        self.assertEqual((journal['state'], journal['key']), ('accepted', row['key']))
         program.quit()
 
     def test_killed_before_the_receipt(self):

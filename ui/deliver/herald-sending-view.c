@@ -55,10 +55,21 @@ set_pulsing (HeraldSendingView *self,
 }
 
 static void
+show_phase (HeraldSendingView *self,
+            const char        *text)
+{
+  gtk_label_set_text (self->phase, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_text (self->heading),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+                                  -1);
+}
+
+static void
 cancel_cb (HeraldSendingView *self)
 {
   gtk_widget_set_sensitive (self->cancel_button, FALSE);
-  gtk_label_set_text (self->phase, _("Cancelling…"));
+  show_phase (self, _("Cancelling…"));
   g_signal_emit (self, signals[SIGNAL_CANCEL], 0);
 }
 
@@ -93,6 +104,7 @@ herald_sending_view_class_init (HeraldSendingViewClass *klass)
   signals[SIGNAL_CANCEL] =
     g_signal_new ("cancel", HERALD_TYPE_SENDING_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/heraldreport/Herald/ui/herald-sending-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HeraldSendingView, heading);
   gtk_widget_class_bind_template_child (widget_class, HeraldSendingView, phase);
@@ -125,7 +137,9 @@ herald_sending_view_new (void)
  * @self: a view
  * @host: where it goes
  *
- * Begins to show another delivery, with the focus on what cancels it.
+ * Begins to show another delivery, and puts the focus on it.
+ *
+ * It is not on what cancels it: who pressed a key twice to send does not want that.
  */
 void
 herald_sending_view_start (HeraldSendingView *self,
@@ -139,7 +153,7 @@ herald_sending_view_start (HeraldSendingView *self,
   gtk_label_set_text (self->heading, heading);
   gtk_widget_set_sensitive (self->cancel_button, TRUE);
   herald_sending_view_tell (self, HERALD_DELIVER_SEALING, 0, 0);
-  gtk_widget_grab_focus (self->cancel_button);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 /**
@@ -179,7 +193,7 @@ herald_sending_view_tell (HeraldSendingView  *self,
   else if (!gtk_widget_get_sensitive (self->cancel_button))
     return;
 
-  gtk_label_set_text (self->phase, text);
+  show_phase (self, text);
 }
 
 /**
