@@ -284,6 +284,7 @@ make_submission (HeraldComposer          *self,
 
   job->form = submission->form;
   job->path = g_strdup (submission->path);
+  job->told = g_strdup (submission->endpoint);
   if (submission->follow_up != NULL)
     {
       g_free (job->follow_up);

@@ -69,6 +69,8 @@ typedef struct
  * @form: %HERALD_ENVELOPE_BUNDLE, or %HERALD_ENVELOPE_ASC without attachments
  * @path: (nullable): where the envelope is kept, with `.delivery` beside it;
  *   %NULL for a report that is kept in a case, and only for that
+ * @endpoint: (nullable): where the person was told that it goes; it goes nowhere
+ *   when that is not so any more
  * @route: the person's choice; there is no default, and none refuses
  * @follow_up: (nullable): SHA-256 of the follow-up secret, 64 lower-case
  *   hexadecimal digits
@@ -82,6 +84,7 @@ typedef struct
 {
   HeraldEnvelopeForm   form;
   const char          *path;
+  const char          *endpoint;
   HeraldRoute          route;
   const char          *follow_up;
   const char * const  *pins;

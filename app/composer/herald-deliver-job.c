@@ -77,6 +77,7 @@ herald_deliver_job_free (HeraldDeliverJob *self)
   g_object_unref (self->composer);
   g_free (self->path);
   g_free (self->id);
+  g_free (self->told);
   g_free (self->follow_up);
   g_strfreev (self->pins);
   g_clear_pointer (&self->endpoint, herald_deliver_endpoint_free);
@@ -134,7 +135,17 @@ herald_deliver_job_find_endpoint (HeraldDeliverJob  *self,
 {
   self->endpoint = herald_deliver_endpoint_find (self->composer, vendor, error);
 
-  return self->endpoint != NULL && herald_route_check (&self->route, self->endpoint->endpoint, error);
+  if (self->endpoint == NULL)
+    return FALSE;
+
+  if (self->told != NULL && !g_str_equal (self->told, self->endpoint->endpoint))
+    {
+      g_set_error_literal (error, HERALD_COMPOSER_ERROR, HERALD_COMPOSER_ERROR_NOT_READY,
+                           _("Another address for direct delivery was confirmed meanwhile. Look at it, and send again."));
+      return FALSE;
+    }
+
+  return herald_route_check (&self->route, self->endpoint->endpoint, error);
 }
 
 static char *

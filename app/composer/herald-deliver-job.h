@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @form: what to make, for a new envelope
  * @path: (nullable): the envelope's file; %NULL: the case keeps it
  * @id: (nullable): to send again: the delivery's id in the case
+ * @told: (nullable): for a new envelope: where the person was told that it goes
  * @route: which way
  * @follow_up: SHA-256 of the follow-up secret, or ""
  * @pins: (array zero-terminated=1): see #HeraldDelivery
@@ -32,6 +33,7 @@ typedef struct
   HeraldEnvelopeForm     form;
   char                  *path;
   char                  *id;
+  char                  *told;
   HeraldRoute            route;
   char                  *follow_up;
   GStrv                  pins;

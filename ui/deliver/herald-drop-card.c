@@ -105,8 +105,12 @@ sent_cb (GObject      *source,
   herald_sending_view_stop (self->progress);
   update (self);
   if (delivery == NULL)
-    herald_send_panel_fail (self->panel, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-                                           ? _("Cancelled. Nothing was sent.") : error->message);
+    {
+      herald_send_panel_fail (self->panel, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+                                             ? _("Cancelled. Nothing was sent.") : error->message);
+      /* What is shown here may not be so any more. */
+      herald_desk_review (get_desk (self));
+    }
   else
     {
       herald_send_panel_say (self->panel, warning != NULL ? warning : "");
@@ -153,6 +157,7 @@ herald_drop_card_send (HeraldDropCard *self,
       !herald_send_panel_get_route (self->panel, &submission.route, NULL))
     return;
 
+  submission.endpoint = self->plan->endpoint;
   hash = herald_send_panel_dup_hash (self->panel);
   submission.follow_up = hash;
   begin (self, self->plan->endpoint, path);

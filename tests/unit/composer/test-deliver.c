@@ -388,6 +388,22 @@ test_needs_an_endpoint_and_a_route (Fixture       *fixture,
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 }
 
+/* The address on the button is the one that it goes to, or it goes nowhere. */
+static void
+test_goes_where_it_was_said_to (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  HeraldSubmission submission = { .form = HERALD_ENVELOPE_BUNDLE, .path = fixture->path,
+                                  .endpoint = "https://other.vendor.example/reports",
+                                  .route = { .kind = HERALD_ROUTE_DIRECT } };
+
+  confirm (fixture, "accepted");
+  herald_composer_submit_async (fixture->composer, &submission, NULL, NULL, NULL, keep_fixture_took_cb,
+                                &fixture->result);
+  assert_not_ready (fixture);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_sends_no_mail (Fixture       *fixture,
                     gconstpointer  data)
@@ -488,6 +504,7 @@ main (int    argc,
   TEST ("cancelling-leaves-doubt", test_cancelling_leaves_doubt, "wait");
   TEST ("cancelling-early-sends-nothing", test_cancelling_early_sends_nothing, "accepted");
   TEST ("needs-an-endpoint-and-a-route", test_needs_an_endpoint_and_a_route, NULL);
+  TEST ("goes-where-it-was-said-to", test_goes_where_it_was_said_to, NULL);
   TEST ("sends-no-mail", test_sends_no_mail, "accepted");
   TEST ("a-case-keeps-all-of-it", test_a_case_keeps_all_of_it, "no-connection");
   TEST ("a-case-stays-open-meanwhile", test_a_case_stays_open_meanwhile, "accepted");
