@@ -52,7 +52,7 @@ class Zoo:
 
     def has_new_sq(self):
         """Whether sq speaks as it does since version 1."""
-        return b'--recipient-file' in self.run('sq', 'decrypt', '--help')
+        return shutil.which('sq') is not None and b'--recipient-file' in self.run('sq', 'decrypt', '--help')
 
     def gpg(self, *options, at=MADE, data=None):
         return self.run('gpg', '--batch', '--quiet', '--no-tty', '--pinentry-mode', 'loopback',
@@ -148,7 +148,14 @@ def good_keys(zoo):
 
 
 def foreign_keys(zoo):
-    """Keys that other programs made."""
+    """Keys that other programs made, where they are installed: for the tests they are."""
+    if shutil.which('sq') is not None:
+        sequoia_keys(zoo)
+    if shutil.which('rnpkeys') is not None:
+        rnp_key(zoo)
+
+
+def sequoia_keys(zoo):
     for name, options in ('sequoia', ['--userid', 'Sequoia <sequoia@example.org>']), ('nameless', []):
         path = f'{zoo.home}/{name}.pgp'
         if zoo.has_new_sq():
@@ -165,6 +172,8 @@ def foreign_keys(zoo):
         else:
             zoo.add(name + '.pgp', public, USABLE, secret=data, wall=True)
 
+
+def rnp_key(zoo):
     ring = zoo.home + '/rnp'
     os.mkdir(ring, 0o700)
     zoo.run('rnpkeys', '--homedir', ring, '--generate-key', '--userid', 'rnp@example.org', '--password', '')
