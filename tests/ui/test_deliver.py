@@ -102,7 +102,7 @@ class Deliver(person.Person):
         program.gone('push button', '^Open$')
 
     def choose_way(self, program, name):
-        program.go('list item', f'^{name}')
+        program.go('list item', rf'^{name}\. ')
         program.press('Return')
         program.find('check box', f'^{name}', states=('checked',))
 
@@ -175,7 +175,6 @@ class Deliver(person.Person):
         self.assertEqual(kept.read_bytes(), vendor.envelope(row).read_bytes())
         journal = json.loads(kept.with_name(kept.name + '.delivery').read_text(encoding='utf-8'))
         self.assertEqual((journal['state'], journal['key']), ('accepted', row['key']))
-        program.quit()
 
     def test_killed_before_the_receipt(self):
         vendor = self.open_server()

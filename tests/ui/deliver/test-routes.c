@@ -151,7 +151,9 @@ test_says_what_each_way_reveals (SealFixture   *fixture,
 
       gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, spoken);
       gtk_test_accessible_assert_property (seal_find_type (row, GTK_TYPE_CHECK_BUTTON),
-                                           GTK_ACCESSIBLE_PROPERTY_LABEL, title);
+                                           GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle);
+      g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (seal_find_type (row, GTK_TYPE_CHECK_BUTTON)),
+                                                       GTK_ACCESSIBLE_RELATION_LABELLED_BY));
     }
 }
 
