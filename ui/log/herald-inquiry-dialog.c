@@ -229,9 +229,11 @@ show_result (HeraldInquiryDialog *self)
   g_autofree char *words = NULL;
   GtkListBoxRow *row;
 
-  /* TRANSLATORS: %u is how many answers of the vendor there are */
-  words = n == 0 ? g_strdup (_("There is no answer yet."))
-                 : g_strdup_printf (ngettext ("There is %u answer.", "There are %u answers.", n), n);
+  if (n == 0)
+    words = g_strdup (_("There is no answer yet."));
+  else
+    /* TRANSLATORS: %u is how many answers of the vendor there are */
+    words = g_strdup_printf (ngettext ("There is %u answer.", "There are %u answers.", n), n);
   gtk_label_set_text (self->result_label, words);
   gtk_widget_set_visible (GTK_WIDGET (self->result_label), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->open_box), n > 0);
