@@ -45,6 +45,17 @@ again_cb (HeraldDeliveryCard *self)
   g_signal_emit (self, signals[SIGNAL_AGAIN], 0);
 }
 
+/* A hyphen at the end of a line would be taken for a part of it. */
+static void
+keep_letters (GtkLabel *label)
+{
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (label, attributes);
+  pango_attr_list_unref (attributes);
+}
+
 static void
 add_fact (HeraldDeliveryCard *self,
           const char         *heading,
@@ -60,6 +71,7 @@ add_fact (HeraldDeliveryCard *self,
   label = herald_quote_label_new (heading, "caption-heading");
   value = herald_quote_label_new (text, style);
   gtk_widget_add_css_class (label, "dim-label");
+  keep_letters (GTK_LABEL (value));
   gtk_label_set_selectable (GTK_LABEL (value), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (value), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, heading, -1);
