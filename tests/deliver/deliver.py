@@ -11,6 +11,7 @@ import json
 import os
 import pathlib
 import random
+import select
 import shutil
 import socket
 import subprocess
@@ -186,6 +187,16 @@ class Case(herald.Case):
             self.assert_recovers(replayed=replayed)
             self.assert_one_request(n=2)
         return end
+
+    def wait_until_all_is_over(self):
+        """Waits for what a program that was killed had started, which goes by itself."""
+        for pid in self.processes():
+            with contextlib.suppress(ProcessLookupError):
+                process = os.pidfd_open(int(pid))
+                try:
+                    self.assertTrue(select.select([process], [], [], drop.TIMEOUT)[0])
+                finally:
+                    os.close(process)
 
     # What has to be so
 

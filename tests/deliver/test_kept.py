@@ -66,6 +66,7 @@ class Before(deliver.Case):
             done, _ = self.strace('-e', f'trace={SYNCS},{MOVES}', '-e', f'inject={SYNCS},{MOVES}:signal=KILL:when={when}')
             if done.returncode == 0:
                 break
+            self.wait_until_all_is_over()
             with self.subTest(when):
                 self.assertEqual(done.returncode, -9, done)
                 delivery = self.journal()

@@ -114,30 +114,30 @@ class Refused(deliver.Case):
         """Each with the vendor's words, which are text and nothing else."""
         said = '\u202eNo\u202c \x1b[31mred <b>words</b>\r\nmuch ' + 'longer ' * 100
 
+        bodies = [json.dumps({'message': said}).encode(), json.dumps({'message': '\0' + said}).encode(), b'',
+                  b'<html>No</html>', b'\xff\xfe', b'{']
+        self.open_drop()
         for status in (400, 411, 413, 415, 422):
             for size in (0, 200 * KIB):
-                for body in (json.dumps({'message': said}).encode(), json.dumps({'message': '\0' + said}).encode(), b'', b'<html>No</html>', b'\xff\xfe', b'{'):
+                # All of them for one, and what the contract says for each.
+                for body in bodies if (status, size) == (400, 0) else bodies[:1]:
                     with self.subTest(status=status, size=size, body=body[:10]):
-                        def fault(request):
-                            request.go_on()
-                            request.read()
-                            request.reply(status, 'Content-Type: application/json', body=body)
-                        if not self.server:
-                            self.open_drop()
-                        self.server.faults[:] = [fault]
-                        self.report.unlink(missing_ok=True)
-                        self.envelope = self.work / f'{status}-{size}'
-                        end = self.send_again_or_first(size)
-                        self.assert_ends(end, REFUSED, 'status')
-                        self.assertEqual(end.delivery['status'], status)
-                        for shown in (end.said, end.problem, end.delivery['words']):
-                            self.assertNotRegex(shown, '[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]')
-                        self.assertLessEqual(len(end.delivery['words']), 200)
-                        if b'red' in body and b'u0000' not in body:
-                            self.assertIn('red', end.delivery['words'])
+                        self.answer_with(status, size, body)
 
-    def send_again_or_first(self, size):
-        return self.retry() if self.envelope.exists() else self.submit(size=size)
+    def answer_with(self, status, size, body):
+        def fault(request):
+            request.go_on()
+            request.read()
+            request.reply(status, 'Content-Type: application/json', body=body)
+        self.server.faults[:] = [fault]
+        self.report.unlink(missing_ok=True)
+        end = self.assert_ends(self.submit(size=size), REFUSED, 'status')
+        self.assertEqual(end.delivery['status'], status)
+        for shown in (end.said, end.problem, end.delivery['words']):
+            self.assertNotRegex(shown, '[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]')
+        self.assertLessEqual(len(end.delivery['words']), 200)
+        if b'red' in body and b'u0000' not in body:
+            self.assertIn('red', end.delivery['words'])
 
 
 class NotDelivered(deliver.Case):

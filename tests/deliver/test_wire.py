@@ -248,6 +248,7 @@ class Crash(deliver.Case):
             self.assertTrue(reached.wait(drop.TIMEOUT))
             process.kill()
         self.assertTrue(left.wait(drop.TIMEOUT))
+        self.wait_until_all_is_over()
 
         delivery, before = self.journal(), self.envelope.read_bytes()
         self.assertEqual(delivery['state'], 'sending')
@@ -277,6 +278,7 @@ class Crash(deliver.Case):
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
             self.assertTrue(self.reached.wait(drop.TIMEOUT))
             process.kill()
+        self.wait_until_all_is_over()
         self.server.close()
         done = self.start('submit', '--retry', self.envelope)
         self.assertIn(done.returncode, (5, 6), done)
