@@ -72,7 +72,7 @@ test_refuses_others (void)
 {
   static const char * const texts[] = {
     "", "4F2KM", "4F2KM-0ABCD-EFGHJ-KMNP", "4F2KM-0ABCD-EFGHJ-KMNPQR", "4F2KM-0ABCD-EFGHJ-KMNPU",
-    "4F2KM-0ABCD-EFGHJ-KMNP\xc3\x9c", "4F2KM.0ABCD.EFGHJ.KMNPQ", "4F2KM\x01" "0ABCDEFGHJKMNPQ",
+    "4F2KM-0ABCD-EFGHJ-KMNP\xc3\x9c", "4F2KM.0ABCD.EFGHJ.KMNPQ", "4F2KM\0010ABCDEFGHJKMNPQ",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
