@@ -214,6 +214,44 @@ class Deliver(person.Person):
         self.assertEqual(self.assert_delivered(vendor), receipt)
         program.quit()
 
+    def make_minimal(self, vendor):
+        """A report file for a vendor, with what the form requires and somebody to answer."""
+        report = self.work / 'minimal.herald.json'
+        profile = json.loads(self.cli('vendor', vendor, '--json'))
+        self.cli('new', vendor, '-o', report)
+        for diversion in profile['diversions']:
+            self.cli('divert', report, diversion['id'], 'no')
+        self.cli('attest', report, *(rule['id'] for rule in profile['prerequisites'] + profile['terms']))
+        values = {'target.kind': 'software', 'contact.email': 'ada@lab.example'}
+        kinds = {'line': 'A line', 'version': '1', 'prose': 'Some words.', 'code': 'x = 1', 'date': '2026-11-01',
+                 'time': '12:00Z', 'links': 'https://device.example/', 'flag': 'no'}
+        for field in profile['fields']:
+            if field['strictness'] == 'required' or field['id'] == 'contact.email':
+                value = values.get(field['id']) or kinds.get(field['kind']) or field['choices'][0]['id']
+                self.cli('set', report, field['id'], data=value.encode())
+        return report
+
+    def test_courier_to_a_form(self):
+        report = self.make_minimal('fresenius')
+        program = self.start()
+        self.keep_with_passphrase(program)
+        herald_ui.run(os.environ['HERALD'], report, env=self.env)
+        program.find('label', '^Step 1 of')
+        self.settle(program)
+        self.go_to_step(program, 'Deliver')
+        program.push('^Open the Courier')
+        program.find_text('^Which fields the form has is not known')
+        copy = program.wait(lambda: program.look_all('push button', '^Copy “'), 'fields to copy')[0]
+        program.push(f'^{re.escape(copy.name)}$')
+        program.find_text('^1 of ')
+        program.enter('^Number that the form gave', 'FME-2026-17')
+        program.push('^I Have Sent the Form$')
+        program.gone('push button', '^I Have Sent the Form$')
+        self.go_to_step(program, 'Follow-Up')
+        program.find_text('FME-2026-17')
+        program.find_text(r'^By \d{4}-\d\d-\d\d')
+        program.quit()
+
 
 if __name__ == '__main__':
     herald_ui.main()
