@@ -38,6 +38,9 @@ class Terminal:
                 os.dup2(fd, number)
             for fd in kept:
                 os.set_inheritable(fd, True)
+            # Whoever runs the tests in the background may have some of them ignored.
+            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+                signal.signal(number, signal.SIG_DFL)
             os.execv(arguments[0], arguments)
         os.close(out)
         self.before = termios.tcgetattr(self.fd)
