@@ -19,8 +19,9 @@ NO_TERMINAL, UNREADABLE, EMPTY, TOO_LONG, NOT_TEXT, DIFFERENT = range(6)
 TIMEOUT = 30
 PHRASE = 'Grüße aus dem Wald'
 
-# Whoever runs the tests in the background may ignore this one, and so would the program.
-signal.signal(signal.SIGHUP, signal.SIG_DFL)
+# Whoever runs the tests in the background may ignore these, and so would the program.
+for ignored in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+    signal.signal(ignored, signal.SIG_DFL)
 
 
 class Terminal:
@@ -38,9 +39,6 @@ class Terminal:
                 os.dup2(fd, number)
             for fd in kept:
                 os.set_inheritable(fd, True)
-            # Whoever runs the tests in the background may have some of them ignored.
-            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
-                signal.signal(number, signal.SIG_DFL)
             os.execv(arguments[0], arguments)
         os.close(out)
         self.before = termios.tcgetattr(self.fd)
