@@ -63,13 +63,26 @@ wait_for_frames (GtkWidget *widget)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* A text view learns how high a long text is while nothing else is to be done. */
+static void
+wait_until_still (GtkWidget *bin)
+{
+  do
+    {
+      g_object_set_data (G_OBJECT (bin), "measured", NULL);
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+      wait_for_frames (bin);
+    }
+  while (g_object_get_data (G_OBJECT (bin), "measured") != NULL);
+}
+
 static gboolean
 is_laid_out_again (GtkWidget  *bin,
                    GtkWidget  *view,
                    const char *text)
 {
-  wait_for_frames (bin);
-  g_object_set_data (G_OBJECT (bin), "measured", NULL);
+  wait_until_still (bin);
   gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
   wait_for_frames (bin);
 
