@@ -43,16 +43,6 @@ G_DEFINE_FINAL_TYPE (HeraldCourierWindow, herald_courier_window, ADW_TYPE_WINDOW
 
 static guint sent_signal;
 
-static char *
-read_text (GtkTextView *view)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
-}
-
 static void
 say_problem (HeraldCourierWindow *self,
              const char          *problem)
@@ -228,7 +218,7 @@ keep_note_cb (HeraldCourierWindow *self)
 {
   HeraldComposer *composer = herald_desk_get_composer (self->desk);
   g_autoptr(HeraldFormNote) note = NULL;
-  g_autofree char *remark = read_text (self->remark_view);
+  g_autofree char *remark = herald_entry_dup_all (gtk_text_view_get_buffer (self->remark_view));
   g_autoptr(GError) error = NULL;
 
   if (self->plan == NULL)
@@ -269,7 +259,7 @@ static char *
 describe_sent (HeraldCourierWindow *self)
 {
   guint n_done, n_fields;
-  g_autofree char *answer = read_text (self->answer_view), *words = NULL;
+  g_autofree char *answer = herald_entry_dup_all (gtk_text_view_get_buffer (self->answer_view)), *words = NULL;
 
   count_fields (self, &n_done, &n_fields);
   /* TRANSLATORS: written into the log of a report; the first %u is how many

@@ -10,7 +10,6 @@
 #include <glib/gi18n.h>
 
 #include "herald-compat.h"
-#include "herald-deliver-style.h"
 #include "herald-delivery-card.h"
 #include "herald-delivery-list.h"
 #include "herald-drop-card.h"
@@ -18,6 +17,7 @@
 #include "herald-seal-plan.h"
 #include "herald-send-panel.h"
 #include "herald-sending-view.h"
+#include "herald-style.h"
 
 struct _HeraldDropCard
 {
@@ -328,7 +328,7 @@ herald_drop_card_constructed (GObject *object)
 
   G_OBJECT_CLASS (herald_drop_card_parent_class)->constructed (object);
 
-  herald_deliver_style_load ();
+  herald_style_load ("deliver.css");
   self->endpoint = HERALD_ENDPOINT_ROW (herald_endpoint_row_new (desk));
   self->deliveries = HERALD_DELIVERY_LIST (herald_delivery_list_new (desk));
   self->panel = HERALD_SEND_PANEL (herald_send_panel_new (desk));

@@ -12,10 +12,10 @@
 #include "herald-address-row.h"
 #include "herald-compat.h"
 #include "herald-composer-log.h"
-#include "herald-deliver-style.h"
 #include "herald-hand-off.h"
 #include "herald-mail-card.h"
 #include "herald-sent-state.h"
+#include "herald-style.h"
 #include "herald-wrap-box.h"
 
 struct _HeraldMailCard
@@ -289,7 +289,7 @@ herald_mail_card_constructed (GObject *object)
 {
   G_OBJECT_CLASS (herald_mail_card_parent_class)->constructed (object);
 
-  herald_deliver_style_load ();
+  herald_style_load ("deliver.css");
   make_widgets (HERALD_MAIL_CARD (object));
   update (HERALD_MAIL_CARD (object));
 }

@@ -91,8 +91,8 @@ static void
 add_cb (HeraldEntryDialog *self)
 {
   HeraldComposer *composer = herald_desk_get_composer (self->desk);
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->words_view);
-  g_autofree char *problem = NULL, *words = NULL, *reference = herald_entry_dup_text (self->reference_entry);
+  g_autofree char *words = herald_entry_dup_all (gtk_text_view_get_buffer (self->words_view));
+  g_autofree char *problem = NULL, *reference = herald_entry_dup_text (self->reference_entry);
   g_autofree char *date = herald_date_entry_read (self->date, &problem);
   g_autoptr(GError) error = NULL;
   HeraldNewEntry entry = {
@@ -102,10 +102,7 @@ add_cb (HeraldEntryDialog *self)
     .promise = "",
     .path = self->file != NULL ? g_file_peek_path (self->file) : NULL,
   };
-  GtkTextIter start, end;
 
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  words = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
   entry.words = words;
   entry.reference = herald_log_kind_has_reference (entry.kind) ? reference : "";
 

@@ -11,6 +11,7 @@
 
 #include "herald-compat.h"
 #include "herald-composer-log.h"
+#include "herald-entry.h"
 #include "herald-reminder-dialog.h"
 
 struct _HeraldReminderDialog
@@ -61,15 +62,12 @@ picked_cb (GObject      *object,
   g_autoptr(HeraldReminderDialog) self = data;
   g_autoptr(GListModel) files = herald_pick_finish (result);
   g_autoptr(GFile) file = files != NULL ? g_list_model_get_item (files, 0) : NULL;
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
-  GtkTextIter start, end;
   g_autofree char *text = NULL;
 
   if (file == NULL || g_file_peek_path (file) == NULL || self->desk == NULL)
     return;
 
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  text = herald_entry_dup_all (gtk_text_view_get_buffer (self->text_view));
   gtk_widget_set_visible (GTK_WIDGET (self->problem_label), FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->seal_button), FALSE);
   herald_composer_seal_reminder_async (herald_desk_get_composer (self->desk), text, g_file_peek_path (file), NULL,

@@ -93,3 +93,20 @@ herald_entry_dup_text (GtkEntry *entry)
 {
   return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
 }
+
+/**
+ * herald_entry_dup_all:
+ * @buffer: the text of a text view
+ *
+ * Gives all of a longer text, as it is.
+ *
+ * Returns: (transfer full): UTF-8 text
+ */
+char *
+herald_entry_dup_all (GtkTextBuffer *buffer)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+}

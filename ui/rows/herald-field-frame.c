@@ -11,6 +11,7 @@
 
 #include "herald-data-text.h"
 #include "herald-field-frame.h"
+#include "herald-style.h"
 #include "herald-text.h"
 
 /* The last fifth of the room is counted. */
@@ -178,18 +179,6 @@ get_spoken (GtkWidget *target)
 }
 
 static void
-add_style (void)
-{
-  g_autoptr(GtkCssProvider) provider = gtk_css_provider_new ();
-  GdkDisplay *display = gdk_display_get_default ();
-
-  gtk_css_provider_load_from_resource (provider, "/io/github/heraldreport/Herald/ui/rows.css");
-  if (display != NULL)
-    gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
-                                                GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-}
-
-static void
 herald_field_frame_class_init (HeraldFieldFrameClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -222,7 +211,7 @@ herald_field_frame_class_init (HeraldFieldFrameClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeraldFieldFrame, wording);
   gtk_widget_class_bind_template_callback (widget_class, unknown_cb);
 
-  add_style ();
+  herald_style_load ("rows.css");
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "herald-entry.h"
 #include "herald-field-row-private.h"
 #include "herald-long-words.h"
 #include "herald-text-row.h"
@@ -37,15 +38,6 @@ changed_cb (HeraldFieldRow *row)
   herald_field_row_edited (row);
 }
 
-static char *
-dup_text (HeraldTextRow *self)
-{
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-  return gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE);
-}
-
 /* Only what differs is replaced, so that the cursor and the lines in sight stay
  * where they are when a change elsewhere in the text is undone. */
 static void
@@ -53,7 +45,7 @@ herald_text_row_load (HeraldFieldRow *row,
                       JsonNode       *answer)
 {
   HeraldTextRow *self = HERALD_TEXT_ROW (row);
-  g_autofree char *before = dup_text (self);
+  g_autofree char *before = herald_entry_dup_all (self->buffer);
   const char *after = herald_answer_get_text (answer);
   gsize n_before = strlen (before), n_after = strlen (after), head = 0, tail = 0;
   GtkTextIter start, end;
@@ -80,7 +72,7 @@ static JsonNode *
 herald_text_row_read (HeraldFieldRow  *row,
                       char           **problem)
 {
-  g_autofree char *text = dup_text (HERALD_TEXT_ROW (row));
+  g_autofree char *text = herald_entry_dup_all (HERALD_TEXT_ROW (row)->buffer);
 
   return herald_answer_new_text (text);
 }

@@ -16,7 +16,7 @@
 #include "herald-key-page.h"
 #include "herald-key-row.h"
 #include "herald-seal-plan.h"
-#include "herald-seal-style.h"
+#include "herald-style.h"
 
 struct _HeraldKeyPage
 {
@@ -441,7 +441,7 @@ herald_key_page_init (HeraldKeyPage *self)
 {
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
 
-  herald_seal_style_load ();
+  herald_style_load ("seal.css");
   gtk_widget_init_template (GTK_WIDGET (self));
 
   g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), self);

@@ -13,7 +13,7 @@
 
 #include "herald-long-words.h"
 #include "herald-preview.h"
-#include "herald-seal-style.h"
+#include "herald-style.h"
 
 struct _HeraldPreview
 {
@@ -247,7 +247,7 @@ herald_preview_init (HeraldPreview *self)
 {
   self->text = g_strdup ("");
   self->is_outdated = TRUE;
-  herald_seal_style_load ();
+  herald_style_load ("seal.css");
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (self->view), FALSE);
   herald_long_words_watch (self->view);

@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "herald-pair.h"
-#include "herald-seal-style.h"
+#include "herald-style.h"
 #include "herald-xray-inside.h"
 #include "herald-xray-outside.h"
 #include "herald-xray-view.h"
@@ -57,7 +57,7 @@ herald_xray_view_init (HeraldXrayView *self)
 {
   GtkWidget *badge = gtk_image_new_from_icon_name ("changes-prevent-symbolic");
 
-  herald_seal_style_load ();
+  herald_style_load ("seal.css");
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->outside = HERALD_XRAY_OUTSIDE (herald_xray_outside_new ());

@@ -14,6 +14,7 @@
 #include "herald-attachment-row.h"
 #include "herald-compat.h"
 #include "herald-evidence-step.h"
+#include "herald-style.h"
 #include "herald-substitution-list.h"
 #include "herald-text.h"
 
@@ -388,18 +389,6 @@ herald_evidence_step_finalize (GObject *object)
 }
 
 static void
-add_style (void)
-{
-  g_autoptr(GtkCssProvider) provider = gtk_css_provider_new ();
-  GdkDisplay *display = gdk_display_get_default ();
-
-  gtk_css_provider_load_from_resource (provider, "/io/github/heraldreport/Herald/ui/steps.css");
-  if (display != NULL)
-    gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
-                                                GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-}
-
-static void
 herald_evidence_step_class_init (HeraldEvidenceStepClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -424,7 +413,7 @@ herald_evidence_step_class_init (HeraldEvidenceStepClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, pick_cb);
 
-  add_style ();
+  herald_style_load ("steps.css");
 }
 
 static void

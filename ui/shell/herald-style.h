@@ -6,6 +6,6 @@
 
 G_BEGIN_DECLS
 
-void herald_deliver_style_load (void);
+void herald_style_load (const char *sheet);
 
 G_END_DECLS
